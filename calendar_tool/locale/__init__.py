@@ -1,0 +1,75 @@
+"""The language that texts for people are made in: Swedish or English.
+
+The texts in the code are English; `sv/LC_MESSAGES/calendar_tool.po` translates them. The language is a context
+variable, so that two requests or two feeds in one process can each have their own.
+"""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("sv", "en")
+DOMAIN = "calendar_tool"
+DIRECTORY = Path(__file__).parent
+
+_language: ContextVar[str] = ContextVar("language", default="sv")
+
+
+def language() -> str:
+    """The language in use: "sv" or "en"."""
+    return _language.get()
+
+
+@contextmanager
+def use(lang: str) -> Iterator[None]:
+    """Makes texts in `lang` inside the block."""
+    token = _language.set(lang)
+    try:
+        yield
+    finally:
+        _language.reset(token)
+
+
+def from_environment(environ: Mapping[str, str]) -> str:
+    """The language that the POSIX locale variables ask for.
+
+    A machine without a locale (C, POSIX or none) is given Swedish, the language of the users; any other
+    language than Swedish gets English.
+    """
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(variable, "")
+        if value:
+            name = value.split(".")[0].split("@")[0]
+            return "sv" if name in ("C", "POSIX") or name.lower().startswith("sv") else "en"
+    return "sv"
+
+
+@cache
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    return gettext.translation(DOMAIN, DIRECTORY, [lang], fallback=True)
+
+
+def _(text: str) -> str:
+    """The text in the language in use."""
+    return _catalogue(_language.get()).gettext(text)
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form of the text that goes with the number `n`."""
+    return _catalogue(_language.get()).ngettext(one, many, n)
+
+
+WEEKDAYS = {
+    "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+}
+
+
+def weekday(number: int) -> str:
+    """The name of a weekday, 0 = Monday, in the language in use."""
+    return WEEKDAYS[_language.get()][number]

@@ -1,0 +1,1 @@
+"""What there is: bodies, meetings, series and schedules. No I/O, no clock, no printing."""

@@ -1,0 +1,163 @@
+"""Meeting (möte, sammanträde): one occasion of one body. iCalendar VEVENT, schema.org Event."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import Enum
+
+from calendar_tool.problem import Place
+
+
+class Form(str, Enum):
+    """How the members meet (mötesform); schema.org eventAttendanceMode."""
+
+    TEAMS = "teams"
+    DIGITAL = "digital"
+    PHYSICAL = "physical"
+    HYBRID = "hybrid"
+
+    @property
+    def needs_travel(self) -> bool:
+        """Whether somebody has to be in a room."""
+        return self in (Form.PHYSICAL, Form.HYBRID)
+
+
+class Status(str, Enum):
+    """Whether the meeting takes place; iCalendar STATUS (RFC 5545 3.8.1.11)."""
+
+    CONFIRMED = "confirmed"
+    TENTATIVE = "tentative"
+    CANCELLED = "cancelled"
+
+
+class Kind(str, Enum):
+    """Whether a plan announces the meeting or minutes record it."""
+
+    SCHEDULED = "scheduled"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact was read: the document's file name, the line (from 1) and the words that say it."""
+
+    document: str
+    line: int
+    text: str = ""
+
+    _FORM = re.compile(r"^(?P<document>[^\r\n]+?):(?P<line>[0-9]+)(?:: (?P<text>.*))?$")
+
+    def __str__(self) -> str:
+        return f"{self.document}:{self.line}" + (f": {self.text}" if self.text else "")
+
+    @property
+    def place(self) -> Place:
+        """The place to jump to."""
+        return Place(self.document, self.line)
+
+    @staticmethod
+    def parse(text: str) -> Source:
+        """The inverse of str(); ValueError if the text is no "document:line: words"."""
+        match = Source._FORM.match(text)
+        if not match:
+            raise ValueError(text)
+        return Source(match["document"], int(match["line"]), match["text"] or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One meeting. Dates and times are local, Europe/Stockholm.
+
+    `id` is given when the meeting is first stored and stays through moves and cancellation; "" before that.
+    `body` is the body's short name once stored, and the name in the document before. `end_date` is set only for a
+    meeting of several days. A meeting without `start` has no known hours; `end` needs a start. `conditions` are the
+    reservations the document makes ("tills vidare"), word for word.
+    """
+
+    body: str
+    date: date
+    start: time | None = None
+    end: time | None = None
+    end_date: date | None = None
+    form: Form | None = None
+    status: Status = Status.CONFIRMED
+    kind: Kind = Kind.SCHEDULED
+    location: str | None = None
+    conditions: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    id: str = ""
+
+    def __post_init__(self) -> None:
+        if self.end_date is not None and self.end_date <= self.date:
+            raise ValueError("end_date must be after date")
+        if self.end is not None and self.start is None:
+            raise ValueError("end needs start")
+        if self.start is not None and self.end is not None and self.end_date is None and self.end <= self.start:
+            raise ValueError("end must be after start")
+
+    @property
+    def last_date(self) -> date:
+        """The last day of the meeting."""
+        return self.end_date or self.date
+
+    @property
+    def sort_key(self) -> tuple[date, time, str, str]:
+        """In order of time, then body, then id."""
+        return (self.date, self.start or time.min, self.body, self.id)
+
+    def interval(self, default: timedelta = timedelta(hours=1)) -> tuple[datetime, datetime] | None:
+        """Begin and end as local datetimes without zone; None if the hours are not known.
+
+        An unknown end is taken as `default` after the start.
+        """
+        if self.start is None:
+            return None
+        begin = datetime.combine(self.date, self.start)
+        if self.end is None:
+            return begin, begin + default
+        return begin, datetime.combine(self.last_date, self.end)
+
+    def on(self, day: date) -> bool:
+        """Whether the meeting takes some of the day."""
+        return self.date <= day <= self.last_date
+
+    def with_id(self, id: str) -> Meeting:
+        """The same meeting with its id for life."""
+        return replace(self, id=id)
+
+
+@dataclass(frozen=True, slots=True)
+class Unresolved:
+    """A date-like fragment that the documents leave open: what is known of it, and why it is no meeting.
+
+    The fields hold what was written: "- sept kl 14:00-15:30" has a month and hours but no day. A fragment with a
+    body and a month can later be completed by a document that has the rest.
+    """
+
+    source: Source
+    reason: str
+    body: str | None = None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    start: time | None = None
+    end: time | None = None
+    form: Form | None = None
+
+    def fits(self, meeting: Meeting) -> bool:
+        """Whether the meeting agrees with everything that is known of the fragment.
+
+        A fragment that lacks body, year or month fits nothing: too little is known of it.
+        """
+        if self.body is None or self.year is None or self.month is None:
+            return False
+        return (
+            self.body == meeting.body
+            and (self.year, self.month) == (meeting.date.year, meeting.date.month)
+            and (self.day is None or self.day == meeting.date.day)
+            and (self.start is None or self.start == meeting.start)
+            and (self.end is None or self.end == meeting.end)
+            and (self.form is None or meeting.form in (None, self.form))
+        )

@@ -1,0 +1,56 @@
+"""Schedule (mötesplan): the meetings of some bodies over some time, immutable and in order."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from calendar_tool.model.body import Bodies
+from calendar_tool.model.meeting import Meeting, Unresolved
+from calendar_tool.model.series import Series
+
+
+class Schedule:
+    """Meetings in order of time, with what the documents announce and leave open."""
+
+    def __init__(
+        self,
+        meetings: Iterable[Meeting] = (),
+        bodies: Bodies | None = None,
+        series: Iterable[Series] = (),
+        unresolved: Iterable[Unresolved] = (),
+    ) -> None:
+        self.meetings = tuple(sorted(meetings, key=lambda m: m.sort_key))
+        self.bodies = bodies or Bodies()
+        self.series = tuple(series)
+        self.unresolved = tuple(unresolved)
+        self._dates = [m.date for m in self.meetings]
+
+    def __iter__(self) -> Iterator[Meeting]:
+        return iter(self.meetings)
+
+    def __len__(self) -> int:
+        return len(self.meetings)
+
+    def between(self, first: date, last: date) -> tuple[Meeting, ...]:
+        """The meetings that begin on a day from `first` to `last`, both included."""
+        return self.meetings[bisect_left(self._dates, first) : bisect_right(self._dates, last)]
+
+    def of(self, body: str) -> tuple[Meeting, ...]:
+        """The meetings of one body, by its short name."""
+        return tuple(m for m in self.meetings if m.body == body)
+
+    def year(self, year: int) -> Schedule:
+        """The part that begins in one year; fragments without a year are kept."""
+        return Schedule(
+            self.between(date(year, 1, 1), date(year, 12, 31)),
+            self.bodies,
+            (s for s in self.series if s.first.year <= year <= s.last.year),
+            (u for u in self.unresolved if u.year in (None, year)),
+        )
+
+    def body_names(self) -> list[str]:
+        """The bodies that have meetings here, in the order of the list of bodies, then by name."""
+        known = [b.name for b in self.bodies]
+        return sorted({m.body for m in self.meetings}, key=lambda n: (known.index(n) if n in known else len(known), n))

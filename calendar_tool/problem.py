@@ -1,0 +1,72 @@
+"""What is wrong, and where: values that are collected and shown, not exceptions that stop the work."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum
+
+
+class Severity(str, Enum):
+    """How much a problem weighs; the verdict on a date is the heaviest of its problems."""
+
+    CONFLICT = "conflict"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def weight(self) -> int:
+        """A number to sort by, the heaviest first."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file, counted from 1; printed so that an editor can jump there."""
+
+    file: str
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One remark (anmärkning).
+
+    `code` never changes and is for machines; `text` is for people, in the language in use when it was made;
+    `source` names the law section, agreement, rule or document behind it; `meetings` are the ids concerned.
+    """
+
+    code: str
+    severity: Severity
+    text: str
+    place: Place | None = None
+    source: str | None = None
+    date: date | None = None
+    meetings: tuple[str, ...] = ()
+
+    def at(self, place: Place) -> Problem:
+        """The same problem with its place filled in."""
+        return replace(self, place=place)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.text}" if self.place else self.text
+
+
+class InputError(Exception):
+    """Input that cannot be used at all (unreadable file, broken TOML); carries the problems, one line each.
+
+    The command line prints them to standard error and exits with code 2.
+    """
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = problems
+
+
+def input_error(code: str, text: str, file: str, line: int | None = None, column: int | None = None) -> InputError:
+    """An InputError of one conflict at one place."""
+    return InputError(Problem(code, Severity.CONFLICT, text, Place(file, line, column)))
