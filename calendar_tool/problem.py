@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, replace
-from datetime import date
-from enum import Enum
+from enum import StrEnum
 
 
-class Severity(str, Enum):
+class Severity(StrEnum):
     """How much a problem weighs; the verdict on a date is the heaviest of its problems."""
 
     CONFLICT = "conflict"
@@ -45,7 +45,7 @@ class Problem:
     text: str
     place: Place | None = None
     source: str | None = None
-    date: date | None = None
+    date: dt.date | None = None
     meetings: tuple[str, ...] = ()
 
     def at(self, place: Place) -> Problem:

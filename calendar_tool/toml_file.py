@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 from datetime import date, datetime, time
 from enum import Enum
 from pathlib import Path
@@ -173,10 +174,8 @@ class Table:
         """A date, bare (2021-01-18) or as a string."""
         value = self._get(key, required)
         if isinstance(value, str):
-            try:
+            with suppress(ValueError):
                 value = date.fromisoformat(value)
-            except ValueError:
-                pass
         if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
             return value
         self.wrong(key, _("“{key}” must be a date like 2021-01-18").format(key=key))
@@ -189,7 +188,7 @@ class Table:
             return time(int(match[1]), int(match[2]))
         if value is None or isinstance(value, time):
             return value
-        self.wrong(key, _("“{key}” must be a time like \"09:00\"").format(key=key))
+        self.wrong(key, _('“{key}” must be a time like "09:00"').format(key=key))
         return None
 
     def choice(self, key: str, kinds: type[E], required: bool = False) -> E | None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from enum import Enum
+from enum import StrEnum
 
 from calendar_tool.problem import Place
 
+_HOUR = dt.timedelta(hours=1)
 
-class Form(str, Enum):
+
+class Form(StrEnum):
     """How the members meet (mötesform); schema.org eventAttendanceMode."""
 
     TEAMS = "teams"
@@ -24,7 +26,7 @@ class Form(str, Enum):
         return self in (Form.PHYSICAL, Form.HYBRID)
 
 
-class Status(str, Enum):
+class Status(StrEnum):
     """Whether the meeting takes place; iCalendar STATUS (RFC 5545 3.8.1.11)."""
 
     CONFIRMED = "confirmed"
@@ -32,7 +34,7 @@ class Status(str, Enum):
     CANCELLED = "cancelled"
 
 
-class Kind(str, Enum):
+class Kind(StrEnum):
     """Whether a plan announces the meeting or minutes record it."""
 
     SCHEDULED = "scheduled"
@@ -77,10 +79,10 @@ class Meeting:
     """
 
     body: str
-    date: date
-    start: time | None = None
-    end: time | None = None
-    end_date: date | None = None
+    date: dt.date
+    start: dt.time | None = None
+    end: dt.time | None = None
+    end_date: dt.date | None = None
     form: Form | None = None
     status: Status = Status.CONFIRMED
     kind: Kind = Kind.SCHEDULED
@@ -98,28 +100,28 @@ class Meeting:
             raise ValueError("end must be after start")
 
     @property
-    def last_date(self) -> date:
+    def last_date(self) -> dt.date:
         """The last day of the meeting."""
         return self.end_date or self.date
 
     @property
-    def sort_key(self) -> tuple[date, time, str, str]:
+    def sort_key(self) -> tuple[dt.date, dt.time, str, str]:
         """In order of time, then body, then id."""
-        return (self.date, self.start or time.min, self.body, self.id)
+        return (self.date, self.start or dt.time.min, self.body, self.id)
 
-    def interval(self, default: timedelta = timedelta(hours=1)) -> tuple[datetime, datetime] | None:
+    def interval(self, default: dt.timedelta = _HOUR) -> tuple[dt.datetime, dt.datetime] | None:
         """Begin and end as local datetimes without zone; None if the hours are not known.
 
         An unknown end is taken as `default` after the start.
         """
         if self.start is None:
             return None
-        begin = datetime.combine(self.date, self.start)
+        begin = dt.datetime.combine(self.date, self.start)
         if self.end is None:
             return begin, begin + default
-        return begin, datetime.combine(self.last_date, self.end)
+        return begin, dt.datetime.combine(self.last_date, self.end)
 
-    def on(self, day: date) -> bool:
+    def on(self, day: dt.date) -> bool:
         """Whether the meeting takes some of the day."""
         return self.date <= day <= self.last_date
 
@@ -142,8 +144,8 @@ class Unresolved:
     year: int | None = None
     month: int | None = None
     day: int | None = None
-    start: time | None = None
-    end: time | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
     form: Form | None = None
 
     def fits(self, meeting: Meeting) -> bool:
