@@ -1,0 +1,219 @@
+"""Where a document keeps its dates: blocks of rows (tables and lists) and the headings above them.
+
+This room only finds them. What layout alone cannot tell, the column of a cell and the year of a date, is decided in
+`columns.py` and `years.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from calendar_tool.reading.expressions import DateToken, Impossible, MonthToken, TimeToken, Token, form_in, scan
+from calendar_tool.reading.source import Document
+
+_BULLET = re.compile(r"^\s*(?:[-*•▪◦·–✓➢]|\d{1,2}[.)](?=\s))\s*")
+_FILLER = re.compile(r"[\s|.,;:*†–-]+|\bkl\b")
+_NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")
+_NOTE = re.compile(r"\(([^()]*)\)")
+_LABEL = re.compile(
+    r"^\W*(?P<name>Mötesform|Form|Mötestid(?:er)?|Tid|Tider|Klockslag|Plats|Lokal|Datum|Dag)\s*:\s*(?P<value>.*\S)",
+    re.I,
+)
+_GAP_LINES = 3  # blank lines that may stand between two rows
+_HEADING_LINES = 8  # lines above a block that may belong to its heading
+
+
+def label(line: str) -> tuple[str, str] | None:
+    """The name, in lower case, and the value of a labelled line such as "Plats: Stadshuset"; None if it is none."""
+    found = _LABEL.match(line)
+    return (found["name"].lower(), found["value"].strip()) if found else None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A date, or what cannot be one, with its hours in a row; `begin` and `end` are columns of the line from 0."""
+
+    token: DateToken | Impossible
+    time: TimeToken | None
+    begin: int
+    end: int
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that holds nothing but cells. `broken` is a cell that lost its day ("- sept kl 14-15.30")."""
+
+    index: int
+    cells: tuple[Cell, ...]
+    number: int | None = None
+    number_end: int = 0
+    broken: tuple[MonthToken, TimeToken | None] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands above a block: the nearest line, the line that announces the schedule, and the labelled lines."""
+
+    nearest: int | None
+    title: int | None
+    labels: dict[str, tuple[int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Rows in a run, under one heading."""
+
+    rows: tuple[Row, ...]
+    heading: Heading
+
+    @property
+    def is_table(self) -> bool:
+        """Whether some row has several cells, so that columns must be told apart."""
+        return any(len(row.cells) > 1 for row in self.rows)
+
+
+SCHEDULE_WORD = re.compile(
+    r"(?:mötes|sammanträdes)(?:tid|datum|dag|plan|schema)|^\W*(?:\d+\.\s*)?(?:möten|sammanträden|datum|tider)\b|kalendarium|årsplan",
+    re.I,
+)
+
+
+class Page:
+    """A document with its tokens, line by line."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = scan(document.text)
+        self._begins = [t.begin for t in self.tokens]
+
+    def on_line(self, index: int) -> list[Token]:
+        """The tokens that begin on lines[index]."""
+        first = self.document.offset(index)
+        last = first + len(self.document.lines[index])
+        return self.tokens[bisect_left(self._begins, first) : bisect_left(self._begins, last)]
+
+    def line_of(self, token: Token) -> int:
+        """The line number, from 1, where a token begins."""
+        return self.document.text.count("\n", 0, token.begin) + 1
+
+
+def blocks(page: Page, taken: set[int]) -> list[Block]:
+    """The blocks of the page; lines in `taken` (already explained, such as the header of minutes) are left out."""
+    found = []
+    for rows in _runs(page, taken):
+        heading = _heading(page, rows[0].index, taken)
+        announced = heading.title is not None or _is_event_heading(page, heading)
+        if any(len(r.cells) > 1 for r in rows) or announced or (len(rows) > 1 and heading.nearest is not None):
+            found.append(Block(_numbered(rows), heading))
+    return found
+
+
+def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
+    run: list[Row] = []
+    blank = 0
+    for index, line in enumerate(page.document.lines):
+        if not line.strip():
+            blank += 1
+            continue
+        row = None if index in taken else _row(page, index)
+        if run and (row is None or blank > _GAP_LINES):
+            yield run
+            run = []
+        if row is not None:
+            run.append(row)
+        blank = 0
+    if run:
+        yield run
+
+
+def _row(page: Page, index: int) -> Row | None:
+    """The line as a row; None if it holds anything but cells."""
+    line, start = page.document.lines[index], page.document.offset(index)
+    tokens = [t for t in page.on_line(index) if t.end <= start + len(line)]
+    dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
+    months = [t for t in tokens if isinstance(t, MonthToken)]
+    if len(dates) + len(months) != len([t for t in tokens if not isinstance(t, TimeToken)]) or not (
+        dates or len(months) == 1
+    ):
+        return None
+    if (dates and months) or (months and not any(isinstance(t, TimeToken) for t in tokens)):
+        return None
+    first = (dates or months)[0].begin - start
+    if _FILLER.sub("", _BULLET.sub("", line[:first])) and not _NUMBER.match(line[: first + 1]):
+        return None
+    number = _NUMBER.match(line[:first])
+    ends = [t.begin - start for t in (dates or months)[1:]] + [len(line)]
+    cells: list[Cell] = []
+    for token, end in zip(dates or months, ends, strict=True):
+        times = [t for t in tokens if isinstance(t, TimeToken) and token.end <= t.begin < start + end]
+        stop = (times[0].end if times else token.end) - start
+        rest = line[token.end - start : times[0].begin - start] + line[stop:end] if times else line[stop:end]
+        note = "; ".join(_NOTE.findall(rest))
+        words = _FILLER.sub("", _NOTE.sub("", rest))
+        if len(times) > 1 or (words and not (form_in(words) and len(words) < 25)):
+            return None
+        if words:
+            note = "; ".join(filter(None, (_NOTE.sub("", rest).strip(" ,;*|-–."), note)))
+        if isinstance(token, MonthToken):
+            return Row(index, (), None, 0, (token, times[0] if times else None))
+        if isinstance(token, DateToken | Impossible):
+            cells.append(Cell(token, times[0] if times else None, token.begin - start, stop, note))
+    return Row(index, tuple(cells), int(number[1]) if number else None, number.end() if number else 0)
+
+
+def _numbered(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows, with their numbers dropped unless they count upwards."""
+    numbers = [r.number for r in rows]
+    given = [n for n in numbers if n is not None]
+    if len(given) == len(numbers) and given == sorted(set(given)):
+        return tuple(rows)
+    return tuple(Row(r.index, r.cells, None, 0, r.broken) for r in rows)
+
+
+def _heading(page: Page, first: int, taken: set[int]) -> Heading:
+    nearest = title = None
+    labels: dict[str, tuple[int, str]] = {}
+    seen = 0
+    for index in range(first - 1, -1, -1):
+        line = page.document.lines[index]
+        if not line.strip():
+            continue
+        if index in taken or _row(page, index) is not None or seen >= _HEADING_LINES:
+            break
+        seen += 1
+        if found := label(line):
+            labels.setdefault(found[0], (index, found[1]))
+            continue
+        if nearest is None:
+            nearest = index
+        if SCHEDULE_WORD.search(line) and len(line.strip()) < 80 and not line.rstrip().endswith("."):
+            title = index
+            break
+    return Heading(nearest, title, labels)
+
+
+_EVENT = re.compile(
+    r"^\W*(?P<stem>[A-ZÅÄÖa-zåäö-]*(?:konferens|seminari|träff|workshop|utbildning|dialog|möte|sammanträde))(?P<end>er|erna|ar|arna|en|um|et|n|na|or|s)?\s*:?\s*$",
+    re.I,
+)
+_SINGULAR = {"seminari": "seminarium"}
+
+
+def event_name(line: str) -> str | None:
+    """The event that a heading names, in the singular: "Remisskonferens" for "Remisskonferenserna:"; else None."""
+    match = _EVENT.match(line)
+    if not match:
+        return None
+    stem = match["stem"]
+    for short, whole in _SINGULAR.items():
+        if stem.lower().endswith(short):
+            return stem[: -len(short)] + whole
+    return None if stem.lower() in ("möte", "sammanträde") else stem[:1].upper() + stem[1:]
+
+
+def _is_event_heading(page: Page, heading: Heading) -> bool:
+    return heading.nearest is not None and event_name(page.document.lines[heading.nearest]) is not None

@@ -1,0 +1,144 @@
+"""What a date in running text is, when it is no row of a table: a deadline, a period, a reference, or open.
+
+A date whose sentence says none of these stays unresolved; nothing is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from calendar_tool.locale import _
+from calendar_tool.model.body import Body
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.reading.expressions import WORDS_FOR_MONTHS, DateToken, MonthToken, Token
+from calendar_tool.reading.layouts import Page
+
+_LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]{2}")
+_MONTHS = re.compile(r"\b(?:" + "|".join(WORDS_FOR_MONTHS) + r")\b", re.I)
+_HEAD_MONTHS = 4  # so many months on one line are the head of a table
+_REACH = 300  # characters of a sentence that are looked at on either side
+_NEAR = 60  # a month and the meeting it belongs to stand close
+_BOUNDARY = re.compile(
+    r"[.!?](?=\s+[A-ZÅÄÖ•])"  # a full stop
+    r"|\n\s*(?=[•▪✓➢#]|[-*] |\d+[.)]\s|[a-z][.)]\s)"  # a new item
+    r"|:[ \t*]*\n|\n[ \t]*\n[ \t]*\n"  # after a heading, after blank lines
+    r"|(?<=\n)[^\n]{0,60}\n\s*(?=[A-ZÅÄÖ0-9])"  # a short line, and then a new beginning
+)
+_DOCUMENT = re.compile(r"anteckning|protokoll|sammanställning från|\.pdf\b|\.docx?\b|https?://\S*$", re.I)
+_PAGE = re.compile(r"(?:(?:ändra|uppdatera|publicera|granska|hämta)[dt]|utskrive[nt]|senaste ändring)\W*$", re.I)
+_PERIOD_BEFORE = re.compile(
+    r"(?:\b(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|till och med|mellan|under|sedan|"
+    r"fram till(?: och med)?|inom|våren|hösten|sommaren|vintern)\s*(?:den\s*)?"
+    r"|\bmellan\s[^.]{1,30}\boch\s*(?:den\s*)?|\w+\s*[-–]\s*)$",
+    re.I,
+)
+_PERIOD_AFTER = re.compile(r"^\s*(?:månad\b|[-–]\s*(?:\d|[a-zåäö]+\s+(?:19|20)\d\d))", re.I)
+_DEADLINE = re.compile(
+    r"sista\s+(?:\w*dag|datum)|\bsenast\b|deadline|stopptid|\bska\s+(?:det\s+)?(?:finnas|lämnas|vara|inkomma|skickas)"
+    r"|\bklart?a?\b|slutförslag|avslutat",
+    re.I,
+)
+_MEETING = re.compile(r"\b(?:nästa\s+|\w*möte(?:t|n|na)?\b|\w*sammanträde\w*|\w*konferens\w*)", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a token is: a reason, and whether that explains it or leaves it open; `body` is whose meeting it may be."""
+
+    reason: str
+    explained: bool
+    body: str | None = None
+
+
+class Context:
+    """The sentence around a token."""
+
+    def __init__(self, page: Page, token: Token) -> None:
+        text = page.document.text
+        before = text[max(0, token.begin - _REACH) : token.begin]
+        after = text[token.end : token.end + _REACH]
+        ends = [m.end() for m in _BOUNDARY.finditer(before)]
+        stop = _BOUNDARY.search(after)
+        line = page.line_of(token) - 1
+        self.line = page.document.lines[line]
+        self.before = " ".join(before[ends[-1] if ends else 0 :].split(" "))
+        self.after = after[: stop.start()] if stop else after
+
+    @property
+    def near(self) -> str:
+        """The words close to the token, those before it and a few after."""
+        return f"{self.before[-_NEAR:]} {self.after[:20]}"
+
+
+def judge(page: Page, token: Token, bodies: Sequence[Body], meetings: Sequence[Meeting]) -> Verdict:
+    """What a date or month in running text is, given the document's bodies and the meetings already found in it."""
+    context = Context(page, token)
+    if isinstance(token, DateToken) and token.notation == "compact":
+        return Verdict(_("refers to the meeting of that day"), True)
+    if _PAGE.search(context.before):
+        return Verdict(_("the date of the page"), True)
+    if _DOCUMENT.search(context.before) or re.match(r"\s*\S*(?:anteckning|protokoll)|\S*\.pdf", context.after, re.I):
+        return Verdict(_("refers to earlier minutes or another document"), True)
+    if _PERIOD_BEFORE.search(context.before) or _PERIOD_AFTER.match(context.after):
+        return Verdict(_("the beginning, the end or a part of a period"), True)
+    return (
+        _date(context, token, bodies, meetings)
+        if isinstance(token, DateToken)
+        else _month(context, token, bodies, meetings)
+    )
+
+
+def _date(context: Context, token: DateToken, bodies: Sequence[Body], meetings: Sequence[Meeting]) -> Verdict:
+    if _DEADLINE.search(context.before + " " + context.after):
+        return Verdict(_("a deadline"), True)
+    same = [
+        m
+        for m in meetings
+        if (m.date.month, m.date.day) == (token.month, token.day) and token.year in (None, m.date.year)
+    ]
+    if same:
+        return Verdict(_means(same), True)
+    after = re.match(r"\s*[-–]\s.*?\b(?:i|på|för|till)\s+(.*)", context.after)
+    if after and (body := _mentioned(after[1], bodies)):
+        return Verdict(_("a matter for {body} that day").format(body=body), True)
+    if _MEETING.search(context.before + context.after):
+        return Verdict(_("a meeting is mentioned, but not whose it is"), False)
+    return Verdict(_("nothing beside the date says what happens then"), False)
+
+
+def _month(context: Context, token: Token, bodies: Sequence[Body], meetings: Sequence[Meeting]) -> Verdict:
+    assert isinstance(token, MonthToken)
+    if not _LETTERS.search(_MONTHS.sub("", context.line)) or len(_MONTHS.findall(context.line)) >= _HEAD_MONTHS:
+        return Verdict(_("a month as a heading; the days under it are not understood"), False)
+    body = _mentioned(context.near, bodies)
+    if body is None and not _MEETING.search(context.near):
+        deadline = _DEADLINE.search(context.before + context.after)
+        return Verdict(_("a deadline without a day") if deadline else _("a month without a day, and no meeting"), True)
+    same = [
+        m
+        for m in meetings
+        if m.date.month == token.month
+        and token.year in (None, m.date.year)
+        and body in (None, Body.from_text(m.body).name)
+    ]
+    if same:
+        return Verdict(_means(same), True)
+    return Verdict(_("a meeting without a day"), False, body)
+
+
+def _mentioned(text: str, bodies: Sequence[Body]) -> str | None:
+    """The body that the text names last, by any of its names."""
+    found = [
+        (match.end(), len(name), body.name)
+        for body in bodies
+        for name in body.names()
+        for match in re.finditer(rf"(?<![\w/]){re.escape(name)}(?:er|erna|en|s|:s)?(?![\w/])", text, re.I)
+    ]
+    return max(found)[2] if found else None
+
+
+def _means(meetings: Sequence[Meeting]) -> str:
+    shown = ", ".join(f"{m.body} {m.date}" for m in sorted(meetings, key=lambda m: m.sort_key))
+    return _("means the meeting: {meetings}").format(meetings=shown)

@@ -1,0 +1,105 @@
+"""A document as numbered lines. Everything that reads files of documents is here."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from calendar_tool.locale import _
+from calendar_tool.problem import InputError, input_error
+
+_MAGIC = (
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "Word, Excel, OpenDocument, zip"),
+    (b"\xd0\xcf\x11\xe0", "Word 97, Excel 97"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BLANKS = str.maketrans(
+    {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\f": " ", "\v": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""}
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """A text with a name; `lines[i]` is line i + 1, with hard blanks made plain and no line end."""
+
+    name: str
+    lines: tuple[str, ...]
+
+    @staticmethod
+    def from_text(text: str, name: str) -> Document:
+        """The document that holds `text`."""
+        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
+        return Document(name, tuple(text.split("\n")))
+
+    @cached_property
+    def text(self) -> str:
+        """All lines in one string."""
+        return "\n".join(self.lines)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts = [0]
+        for line in self.lines:
+            starts.append(starts[-1] + len(line) + 1)
+        return starts
+
+    def offset(self, index: int, column: int = 0) -> int:
+        """The place in `text` of a column (from 0) of lines[index]."""
+        return self._starts[index] + column
+
+
+def read_document(path: Path, encoding: str = "utf-8") -> Document:
+    """Reads a text file. InputError, with the line where there is one, if it is missing, empty or no such text.
+
+    Only the stated encoding is tried: a wrong guess would turn "å" into something else without a word.
+    """
+    file = str(path)
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise input_error("missing", _("there is no such file"), file) from None
+    except IsADirectoryError:
+        raise input_error("directory", _("is a folder, not a document"), file) from None
+    except OSError as error:
+        raise input_error("unreadable", error.strerror or str(error), file) from None
+    text = _decode(raw, encoding, file)
+    if not text.strip():
+        raise input_error("empty", _("the file is empty"), file)
+    return Document.from_text(text, path.name)
+
+
+def _decode(raw: bytes, encoding: str, file: str) -> str:
+    for magic, kind in _MAGIC:
+        if raw.startswith(magic):
+            text = _("is a file of another kind ({kind}); save it as plain text first").format(kind=kind)
+            raise input_error("binary", text, file)
+    unicode_bom = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}.get(raw[:2])
+    if unicode_bom and not encoding.lower().replace("_", "-").startswith("utf-16"):
+        raise _wrong_encoding(file, 1, "utf-16")
+    try:
+        text = raw.decode("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding)
+    except LookupError:
+        raise input_error("encoding", _("unknown encoding “{name}”").format(name=encoding), file) from None
+    except UnicodeDecodeError as error:
+        if _CONTROL.search(raw):
+            raise _binary(file, raw) from None
+        raise _wrong_encoding(file, raw[: error.start].count(b"\n") + 1, "latin-1") from None
+    if "\x00" in text or _CONTROL.search(text.encode()[:4096]):
+        raise _binary(file, raw)
+    return text
+
+
+def _binary(file: str, raw: bytes) -> InputError:
+    if raw[:4096].count(0) > len(raw[:4096]) // 4:  # Latin letters in UTF-16 are every second byte 0
+        return _wrong_encoding(file, 1, "utf-16")
+    return input_error("binary", _("is not a text file"), file)
+
+
+def _wrong_encoding(file: str, line: int, guess: str) -> InputError:
+    text = _("not UTF-8 text; if it is {guess}, say --encoding {guess}").format(guess=guess)
+    return input_error("encoding", text, file, line)

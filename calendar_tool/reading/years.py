@@ -1,0 +1,100 @@
+"""Which year a date without one belongs to.
+
+A single year in the heading decides. Between two years the order down each column, the weekdays, the free days and the
+length of the whole plan are weighed together; what they do not decide clearly stays undecided.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from calendar_tool.days.swedish import is_working_day
+from calendar_tool.reading.expressions import DateToken
+
+MARGIN = 2.0
+_FREE_DAY = -3.0  # a meeting on a weekend, a holiday or an eve
+_FALL = -2.0  # a date earlier than the one above it
+_OUTSIDE = -3.0  # a date outside the time that one plan covers
+_HABIT = 0.5  # each date on the column's usual weekday
+_PLAN_DAYS = 430  # a plan for a year, with the last two months of the year before at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    dates: tuple[date, ...]
+    score: float
+
+
+def _working(day: date) -> bool:
+    return is_working_day(day) if 1990 <= day.year <= 2060 else day.weekday() < 5
+
+
+def spread(columns: Sequence[Sequence[DateToken]], years: Sequence[int]) -> list[list[date | None]]:
+    """The dates of columns that run through the given years in order; None where the year is not clear.
+
+    `columns` hold the dates in the order of the rows. With one year every date gets it, or None if it has no such day
+    or another weekday. A column of a plan over two years turns once.
+    """
+    if len(years) == 1:
+        return [[token.on(token.year or years[0]) for token in column] for column in columns]
+    first, second = years[0], years[1]
+    guesses = [_guesses(column, first, second) for column in columns]
+    starts = sorted({d for column in guesses for g in column for d in g.dates})
+    best: list[dict[tuple[date, ...], float]] = [{} for _ in columns]
+    for start in starts:
+        scores = [[(g, g.score + _outside(g.dates, start)) for g in column] for column in guesses]
+        tops = [max((s for _, s in column), default=0.0) for column in scores]
+        for i, column in enumerate(scores):
+            others = sum(tops) - tops[i]
+            for guess, score in column:
+                best[i][guess.dates] = max(best[i].get(guess.dates, float("-inf")), score + others)
+    return [_settle(column, ranking) for column, ranking in zip(columns, best, strict=True)]
+
+
+def _guesses(column: Sequence[DateToken], first: int, second: int) -> list[_Guess]:
+    found = []
+    for turn in range(len(column) + 1):
+        dates = [t.on(t.year or (first if i < turn else second)) for i, t in enumerate(column)]
+        known = tuple(d for d in dates if d is not None)
+        if len(known) == len(dates):
+            found.append(_Guess(known, _score(known)))
+    return list({g.dates: g for g in found}.values())
+
+
+def _score(dates: tuple[date, ...]) -> float:
+    free = sum(not _working(d) for d in dates)
+    falls = sum(b < a for a, b in pairwise(dates))
+    usual = max(Counter(d.weekday() for d in dates).values(), default=0)
+    return _FREE_DAY * free + _FALL * falls + _HABIT * usual
+
+
+def _outside(dates: tuple[date, ...], start: date) -> float:
+    end = start + timedelta(days=_PLAN_DAYS)
+    return _OUTSIDE * sum(not start <= d <= end for d in dates)
+
+
+def _settle(column: Sequence[DateToken], ranking: dict[tuple[date, ...], float]) -> list[date | None]:
+    if not ranking:
+        return [None] * len(column)
+    top = max(ranking.values())
+    close = [dates for dates, score in ranking.items() if top - score < MARGIN]
+    return [found[0] if len(set(found)) == 1 else None for found in zip(*close, strict=True)]
+
+
+def inside(token: DateToken, first: date, last: date) -> date | None:
+    """The one date the token can be from `first` to `last`; None if there is none or more than one."""
+    found = [d for y in range(first.year, last.year + 1) if (d := token.on(y)) and first <= d <= last]
+    return found[0] if len(found) == 1 else None
+
+
+def after(token: DateToken, start: date) -> date | None:
+    """The first date the token can be on or after `start`, within a year; None if it is no working day then."""
+    for year in (start.year, start.year + 1):
+        found = token.on(year)
+        if found and found >= start:
+            return found if _working(found) and found - start < timedelta(days=365) else None
+    return None

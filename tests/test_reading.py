@@ -1,0 +1,276 @@
+"""Whole documents, read: the traps of real ones, each with all that becomes of its dates."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calendar_tool import locale
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.model.reading import Reading
+from calendar_tool.reading.expressions import DateToken, Impossible, MonthToken, scan
+from calendar_tool.reading.reader import read
+from calendar_tool.reading.source import Document, read_document
+
+DOCUMENTS = Path(__file__).parent.parent / "data" / "documents"
+
+
+def said(m: Meeting) -> str:
+    hours = f" {m.start:%H:%M}" + (f"-{m.end:%H:%M}" if m.end else "") if m.start else ""
+    words = [m.form.value if m.form else "", *([] if m.status == "confirmed" else [m.status.value])]
+    words += ["held"] if m.kind == "held" else []
+    notes = "".join(f" ({c})" for c in m.conditions)
+    return f"{m.sources[0].line} {m.body} {m.date}{hours} {' '.join(filter(None, words))}".strip() + notes
+
+
+def whole(reading: Reading) -> list[str]:
+    """A reading as lines: meetings, implied ones (~), unresolved (?) and explained (=)."""
+    return [
+        *(said(m) for m in reading.meetings),
+        *(f"~ {said(m)}" for m in reading.implied),
+        *(f"? {u.source.line} {u.source.text}: {u.reason}" for u in reading.unresolved),
+        *(f"= {e.source.line} {e.source.text}: {e.reason}" for e in reading.explained),
+    ]
+
+
+def read_text(text: str, year: int | None = None) -> list[str]:
+    with locale.use("en"):
+        return whole(read(Document.from_text(textwrap.dedent(text).strip("\n"), "x.txt"), year))
+
+
+CASES = {
+    "a numbered table": (
+        """
+        Mötestider 2020
+
+        Möte nr VVG SRO
+        1 10/2 kl. 10-12 10/1 kl. 12:30-15:00
+        2 16/3 kl. 9-12 6/3 kl. 14:30-16:30
+        """,
+        [
+            "4 VVG 2020-02-10 10:00-12:00",
+            "4 SRO 2020-01-10 12:30-15:00",
+            "5 VVG 2020-03-16 09:00-12:00",
+            "5 SRO 2020-03-06 14:30-16:30",
+        ],
+    ),
+    "minutes with a header": (
+        """
+        Protokoll
+
+        Rådet för trygghet (RFT)
+        Datum: 3 mars 2022
+        Tid: 9-10.30
+        Plats: Stadshuset, sal 2
+
+        Nästa möte är den 5 maj kl. 9.
+        """,
+        ["4 Rådet för trygghet (RFT) 2022-03-03 09:00-10:30 held", "8 Rådet för trygghet (RFT) 2022-05-05 09:00"],
+    ),
+    "a notice announces a meeting": (
+        """
+        Kallelse KSAU
+        Datum: 2022-03-03
+        Tid: kl. 9
+        Plats: Teams
+        """,
+        ["2 KSAU 2022-03-03 09:00 teams"],
+    ),
+    "a list with its hours and form above": (
+        """
+        Mötesdatum för BUN år 2022
+        Mötesform: Teams (tills vidare)
+        Mötestid: 13-15
+
+        19 januari
+        24 februari kl. 9-10
+        31 november
+        """,
+        [
+            "5 BUN 2022-01-19 13:00-15:00 teams (Teams (tills vidare))",
+            "6 BUN 2022-02-24 09:00-10:00 teams (Teams (tills vidare))",
+            "? 7 31 november: november has no day 31",
+        ],
+    ),
+    "an impossible date in the middle of a list": (
+        """
+        Mötestider för BUN 2022
+        19 januari
+        31 februari
+        28 april
+        """,
+        ["2 BUN 2022-01-19", "4 BUN 2022-04-28", "? 3 31 februari: februari has no day 31"],
+    ),
+    "an impossible date in a table": (
+        """
+        Mötestider 2022
+
+        KS KF
+        4/2 kl. 9-12 31/2 kl. 13-15
+        4/3 kl. 9-12 5/3 kl. 13-15
+        """,
+        [
+            "4 KS 2022-02-04 09:00-12:00",
+            "5 KS 2022-03-04 09:00-12:00",
+            "5 KF 2022-03-05 13:00-15:00",
+            "? 4 31/2 kl. 13-15: februari has no day 31",
+        ],
+    ),
+    "a weekday that contradicts its year": (
+        """
+        Sammanträdesdagar för KS 2021
+        tisdag 24 september
+        fredag 1 oktober
+        """,
+        [
+            "3 KS 2021-10-01",
+            "? 2 tisdag 24 september: there is no such date, or it is another day of the week",
+        ],
+    ),
+    "a list without a year": (
+        """
+        Sammanträdesdagar för KS
+        4 mars
+        1 april
+        """,
+        ["? 2 4 mars: the year is not stated", "? 3 1 april: the year is not stated"],
+    ),
+    "a list without a body": (
+        """
+        Mötestider 2021
+        4 mars
+        1 april
+        """,
+        ["? 2 4 mars: whose meeting it is, is not stated", "? 3 1 april: whose meeting it is, is not stated"],
+    ),
+    "columns that nothing tells apart": (
+        """
+        Mötestider 2021
+
+        KS KF
+        4/2 kl. 9-12 5/2 kl. 9-12
+        4/3 kl. 9-12 5/3 kl. 9-12
+        8/4 kl. 9-12
+        """,
+        [
+            "4 KS 2021-02-04 09:00-12:00",
+            "4 KF 2021-02-05 09:00-12:00",
+            "5 KS 2021-03-04 09:00-12:00",
+            "5 KF 2021-03-05 09:00-12:00",
+            "? 6 8/4 kl. 9-12: several columns are equally likely: KS, KF",
+        ],
+    ),
+    "a head that can be divided in two ways": (
+        """
+        Mötestider 2021
+
+        Nära vård Barn unga
+        4/2 kl. 9-12 5/2 kl. 13-15 6/5 kl. 8-9
+        4/3 kl. 9-12 5/3 kl. 13-15 6/6 kl. 8-9
+        """,
+        [
+            f"? {line} {day}: the head of the table cannot be divided into its columns in one way only"
+            for line, day in (
+                (4, "4/2 kl. 9-12"), (4, "5/2 kl. 13-15"), (4, "6/5 kl. 8-9"),
+                (5, "4/3 kl. 9-12"), (5, "5/3 kl. 13-15"), (5, "6/6 kl. 8-9"),
+            )
+        ],
+    ),
+    "a month over days that are not understood": (
+        """
+        Mötestider 2021
+        Mars
+        4, 11, 18
+        """,
+        ["? 2 Mars: a month as a heading; the days under it are not understood"],
+    ),
+    "a date in a sentence is not taken for a meeting": (
+        """
+        Kommunfullmäktige fattade beslutet den 3 maj 2021.
+        Senast den 4 maj 2021 ska handlingarna skickas.
+        Regeln gäller från den 5 maj 2021.
+        Senast ändrad: 2021-05-06
+        Två från rådet kommer till mötet den 7 maj 2021.
+        """,
+        [
+            "? 1 den 3 maj 2021: nothing beside the date says what happens then",
+            "? 5 den 7 maj 2021: a meeting is mentioned, but not whose it is",
+            "= 2 den 4 maj 2021: a deadline",
+            "= 3 den 5 maj 2021: the beginning, the end or a part of a period",
+            "= 4 2021-05-06: the date of the page",
+        ],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_read(name: str) -> None:
+    text, expected = CASES[name]
+    assert read_text(text) == expected
+
+
+def test_the_year_that_the_user_gives() -> None:
+    assert read_text("Sammanträdesdagar för KS\n4 mars\n1 april", 2021) == ["2 KS 2021-03-04", "3 KS 2021-04-01"]
+
+
+@pytest.mark.parametrize("path", sorted(DOCUMENTS.glob("*.txt")), ids=lambda p: p.stem)
+def test_the_shipped_documents(path: Path) -> None:
+    expected = (Path(__file__).parent / "readings" / f"{path.stem}.txt").read_text("utf-8").splitlines()
+    with locale.use("en"):
+        assert whole(read(read_document(path))) == expected
+
+
+PIECES = [
+    "Mötestider 2021",
+    "Mötestider 2020/2021",
+    "Möte nr KS KF",
+    "KS KF",
+    "1 4/2 kl. 9-12 5/2 kl. 13-15",
+    "4/2 kl. 9-12",
+    " 5/2",
+    "- sept kl 14-15.30",
+    "Datum: 3 mars 2021",
+    "Tid: 9-10",
+    "Protokoll KS",
+    "Agenda KF 3 mars 2021",
+    "tisdag 24 september 2021",
+    "Nästa möte är den 5 maj.",
+    "mellan den 1 oktober och 31",
+    "december 2021",
+    "",
+    "31 november",
+    "Remisskonferenser:",
+    "10-11/3",
+    "möten samma dagar som Rådet (R) har sina möten",
+    "Möten för KS hålls 1 gång/vecka under våren.",
+    "SRO 191101",
+    "i mars",
+    "Mars",
+    "2021-02-03",
+    "senast 3 maj",
+    "4 mars, 5 april",
+    "januari februari mars april",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14))
+def test_every_date_ends_in_exactly_one_list(pieces: list[str]) -> None:
+    document = Document.from_text("\n".join(pieces), "x.txt")
+    reading = read(document)
+    dates = [t for t in scan(document.text) if isinstance(t, DateToken | MonthToken | Impossible)]
+    found = [m.sources[0] for m in reading.meetings]
+    found += [u.source for u in reading.unresolved] + [e.source for e in reading.explained]
+    found = [s for s in found if "vecka" not in s.text]  # a rhythm is accounted for too, and holds no date
+    assert Counter(s.line for s in found) == Counter(document.text.count("\n", 0, t.begin) + 1 for t in dates)
+
+
+def test_line_numbers_follow_the_document() -> None:
+    text = (DOCUMENTS / "vvg-2021-motestider.txt").read_text("utf-8")
+    moved = read(Document.from_text("\n\n\n" + text, "x.txt"))
+    first = read(Document.from_text(text, "x.txt"))
+    assert [m.sources[0].line for m in moved.meetings] == [m.sources[0].line + 3 for m in first.meetings]
