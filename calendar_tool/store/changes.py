@@ -1,0 +1,73 @@
+"""What a reconciliation changes: the remarks on it, and the meetings on their way through it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.store.merging import facts
+
+
+class What(StrEnum):
+    """What became of a meeting, a fragment or a rhythm."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    MOVED = "moved"
+    MISSING = "missing"
+    COMPLETED = "completed"
+    UNRESOLVED = "unresolved"
+    RHYTHM = "rhythm"
+    DISAGREE = "disagree"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One remark on a reconciliation.
+
+    `before` is the meeting as it was kept, `after` as it is kept from now on; both are None for a fragment
+    (UNRESOLVED) and a series (RHYTHM). `note` is the line of the document that the remark is about.
+    """
+
+    kind: What
+    body: str | None
+    before: Meeting | None
+    after: Meeting | None
+    note: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A meeting as it was kept (None: it is new) and as it is now; which documents of this time have it."""
+
+    kept: Meeting | None
+    now: Meeting
+    documents: set[str] = field(default_factory=set)
+    remarks: list[tuple[What, str]] = field(default_factory=list)
+
+    def remark(self, what: What, note: str) -> None:
+        """Adds a remark, once."""
+        if (what, note) not in self.remarks:
+            self.remarks.append((what, note))
+
+    def changes(self) -> list[Change]:
+        """What became of the meeting in all, if a document has it, and the single remarks.
+
+        One that is the same in all needs no word of it beside a document that disagrees.
+        """
+        in_all = self._in_all()
+        notes = [note for what, note in self.remarks if what is What.SAME] if in_all is What.SAME else []
+        single = [(what, note) for what, note in self.remarks if what is not What.SAME]
+        changes = [(in_all, note) for note in notes or [""]] if self.documents else []
+        if in_all is What.SAME and any(what is What.DISAGREE for what, _note in single):
+            changes = []
+        return [Change(what, self.now.body, self.kept, self.now, note) for what, note in (*changes, *single)]
+
+    def _in_all(self) -> What:
+        if self.kept is None:
+            return What.NEW
+        if self.kept.date != self.now.date:
+            return What.MOVED
+        return What.SAME if facts(self.kept) == facts(self.now) else What.CHANGED

@@ -1,0 +1,110 @@
+"""What two accounts of the same meeting make together, and whether a document says anything new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, time
+from typing import Any
+
+from calendar_tool.model.meeting import Kind, Meeting, Source, Status
+
+
+def facts(meeting: Meeting) -> Meeting:
+    """The meeting without what tells where it was read."""
+    return replace(meeting, sources=(), id="")
+
+
+def merge(first: Meeting, second: Meeting) -> Meeting:
+    """`first`, with what it lacks from `second`. A held meeting was not cancelled, and is no longer tentative."""
+    start, end, end_date = _span(first, second)
+    return replace(
+        first,
+        start=start,
+        end=end,
+        end_date=end_date,
+        form=first.form or second.form,
+        status=Status.CONFIRMED if first.kind is Kind.HELD else first.status,
+        location=first.location or second.location,
+        conditions=first.conditions or second.conditions,
+    )
+
+
+def _span(first: Meeting, second: Meeting) -> tuple[time | None, time | None, date | None]:
+    """Start, end and last day; an end goes only with the start it was given with."""
+    end_date = first.end_date or (second.end_date if first.date == second.date else None)
+    if first.start is None:
+        start, end = second.start, second.end
+    else:
+        start, end = first.start, first.end or (second.end if second.start == first.start else None)
+    if start and end and not end_date and end <= start:
+        end = None
+    return start, end, end_date
+
+
+def outranks(one: Meeting, other: Meeting) -> bool:
+    """Whether minutes tell of the one and only a plan of the other."""
+    return one.kind is Kind.HELD and other.kind is Kind.SCHEDULED
+
+
+def contradicts(read: Meeting, kept: Meeting) -> bool:
+    """Whether a date, an hour or a form that both know differs, or the status in two plans."""
+    pairs = (
+        (read.start, kept.start),
+        (read.end, kept.end),
+        (read.end_date, kept.end_date),
+        (read.form, kept.form),
+    )
+    return (
+        read.date != kept.date
+        or any(one is not None and other is not None and one != other for one, other in pairs)
+        or (read.kind is kept.kind and read.status is not kept.status)
+    )
+
+
+def combine(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """The meetings of a body in one document, in order; what it states twice becomes one with both sources."""
+    combined: list[Meeting] = []
+    for meeting in sorted(meetings, key=_weight):
+        for at, other in enumerate(combined):
+            if other.date == meeting.date and meeting.start in (None, other.start):
+                pair = sorted((other, meeting), key=_rank)
+                combined[at] = replace(merge(*pair), sources=with_sources(other.sources, meeting.sources, True))
+                break
+        else:
+            combined.append(meeting)
+    return combined
+
+
+def _rank(meeting: Meeting) -> tuple[bool, bool]:
+    return meeting.kind is not Kind.HELD, meeting.status is not Status.CANCELLED
+
+
+def _weight(meeting: Meeting) -> tuple[Any, ...]:
+    """In order of time, those without hours last on their day."""
+    lines = [(s.document, s.line, s.text) for s in meeting.sources]
+    return (meeting.date, meeting.start is None, meeting.start or time.min, *_rank(meeting), lines, repr(meeting))
+
+
+def with_sources(old: Iterable[Source], new: Iterable[Source], keep: bool = False) -> tuple[Source, ...]:
+    """`old` and `new`; the new ones stand in for the old ones of their documents unless these are kept."""
+    old, new = tuple(old), tuple(new)
+    documents = set() if keep else {source.document for source in new}
+    at = next((i for i, source in enumerate(old) if source.document in documents), len(old))
+    kept_after = (source for source in old[at:] if source.document not in documents)
+    return tuple(dict.fromkeys((*old[:at], *new, *kept_after)))
+
+
+def says_nothing_new(read: Meeting, kept: Meeting) -> bool:
+    """Whether every line that tells of the read meeting told of the kept one already, perhaps further up or down."""
+    told = {_words(source) for source in kept.sources}
+    return bool(read.sources) and all(_words(source) in told for source in read.sources)
+
+
+def is_same_line(read: Meeting, kept: Meeting) -> bool:
+    """As `says_nothing_new`, and every line stands where it stood."""
+    return bool(read.sources) and set(read.sources) <= set(kept.sources)
+
+
+def _words(source: Source) -> tuple[str, str | int]:
+    return source.document, source.text or source.line

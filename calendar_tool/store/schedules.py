@@ -1,0 +1,151 @@
+"""The data folder: bodies.toml and schedules/<body's slug>-<year>.toml <-> Schedule.
+
+`load` is for those who only look; `Store` is for those who also write. A fragment that belongs to no body and
+year is in schedules/unresolved.toml.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from calendar_tool.locale import _
+from calendar_tool.model.body import Bodies
+from calendar_tool.model.schedule import Schedule
+from calendar_tool.problem import InputError, Place, Problem, Severity, input_error
+from calendar_tool.store.bodies import BODIES, read_bodies
+from calendar_tool.store.files import Snapshot, locked, recover, write_all
+from calendar_tool.store.records import SCHEDULES, Records, read_records
+from calendar_tool.toml_file import TomlFile
+
+_NAME = re.compile(r"^[a-z0-9-]+-(?P<year>[0-9]{4})\.toml$")
+
+
+def load(folder: Path, years: Collection[int] | None = None) -> Schedule:
+    """The schedule kept in a data folder, empty if there is none.
+
+    With `years`, only the files of those years are read; fragments without a year always are. InputError with
+    the file and line of every mistake in all the files.
+    """
+    recover(folder)
+    bodies, files = _read(folder, _names(folder, years))
+    return _schedule(bodies, files.values())
+
+
+class Store:
+    """A data folder as it was when it was opened, for changing it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Reads the whole folder; InputError as for `load`."""
+        self.folder = folder
+        self._open()
+
+    @staticmethod
+    def open(folder: Path) -> Store:
+        """Opens a data folder, which may be missing yet."""
+        return Store(folder)
+
+    def _open(self) -> None:
+        recover(self.folder)
+        names = _names(self.folder)
+        self._seen = Snapshot.take(self.folder, [BODIES, *names])
+        self._bodies, self._files = _read(self.folder, names)
+        self.schedule = _schedule(self._bodies, self._files.values())
+
+    def fingerprint(self) -> str:
+        """A short text that tells what was read from any other contents of the folder."""
+        return self._seen.fingerprint()
+
+    def changes(self, new: Schedule) -> dict[str, bytes]:
+        """The files that say something else in `new`, with their new contents; comments are kept.
+
+        ValueError if a meeting of `new` has no id of its own or a body that is not in `new.bodies`.
+        """
+        from calendar_tool.store.rewriting import rewrite
+
+        return rewrite(self._seen.contents, self._bodies, self._files, new)
+
+    def save(self, new: Schedule, also: Mapping[str, bytes] | None = None) -> list[str]:
+        """Writes `new`, and the files of `also` (name -> contents) together with it: all or nothing.
+
+        Out come the names of the files that changed; `schedule` is what they say. InputError
+        "changed-meanwhile" if somebody edited a file since it was read, "locked" if somebody is writing.
+        """
+        files = self.changes(new)
+        with locked(self.folder):
+            recover(self.folder)
+            self._seen.check({*_names(self.folder), *files})
+            changed = write_all(self.folder, {**files, **(also or {})})
+            self._open()
+        return changed
+
+
+def _names(folder: Path, years: Collection[int] | None = None) -> list[str]:
+    """The files of schedules/ in order, as names within the folder; of a body's, those of `years` only."""
+    try:
+        names = sorted(os.listdir(folder / SCHEDULES))  # noqa: PTH208 - three times as fast as Path.iterdir
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise input_error("unreadable", error.strerror or str(error), str(folder / SCHEDULES)) from None
+    return [
+        f"{SCHEDULES}/{name}"
+        for name in names
+        if name.endswith(".toml") and not name.startswith(".")
+        if years is None or not (match := _NAME.match(name)) or int(match["year"]) in years
+    ]
+
+
+def _read(folder: Path, names: list[str]) -> tuple[Bodies, dict[str, Records]]:
+    """Reads the files and raises all their mistakes at once."""
+    problems: list[Problem] = []
+    bodies: Bodies | None = Bodies()
+    try:
+        if (folder / BODIES).exists():
+            bodies = read_bodies(folder / BODIES)
+    except InputError as error:
+        problems += error.problems
+        bodies = None
+    files: dict[str, Records] = {}
+    for name in names:
+        try:
+            file = TomlFile.read(folder / name)
+            files[name] = read_records(file, bodies, name.removeprefix(f"{SCHEDULES}/").removesuffix(".toml"))
+            file.finish()
+        except InputError as error:
+            problems += error.problems
+    problems += _duplicates(files.values())
+    if problems or bodies is None:
+        raise InputError(*problems)
+    return bodies, files
+
+
+def _duplicates(files: Iterable[Records]) -> list[Problem]:
+    """A problem for each meeting whose id another one before it has."""
+    problems = []
+    ids: dict[object, tuple[TomlFile, int]] = {}
+    for records in files:
+        tables = records.file.data.get("meeting")
+        for index, table in enumerate(tables if isinstance(tables, list) else ()):
+            if not isinstance(table, dict) or not isinstance(id := table.get("id"), str):
+                continue
+            here = (records.file, index)
+            if (first := ids.setdefault(id, here)) is not here:
+                text = _("the id {id} is taken: {place}").format(id=id, place=_id_place(*first))
+                problems.append(Problem("duplicate", Severity.CONFLICT, text, _id_place(*here)))
+    return problems
+
+
+def _id_place(file: TomlFile, index: int) -> Place:
+    return Place(file.file, file.line("meeting", index, "id"))
+
+
+def _schedule(bodies: Bodies, files: Collection[Records]) -> Schedule:
+    return Schedule(
+        (meeting for file in files for meeting in file.meetings),
+        bodies,
+        (series for file in files for series in file.series),
+        (fragment for file in files for fragment in file.unresolved),
+    )

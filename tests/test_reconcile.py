@@ -1,0 +1,724 @@
+"""store/reconcile: what documents make of what is kept.
+
+A document is written a line a meeting: "VVG 01-18 9-12 teams", with cancelled, tentative or held; the whole line is
+also the words of its source. "? VVG 09 14-15:30" is an open fragment, "~ VVG 2 01-01 06-30" a series, "+ VVG 01-18"
+an implied meeting. Dates are in 2021 unless they begin with a year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from calendar_tool import locale
+from calendar_tool.model.body import Bodies, Body
+from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Status, Unresolved
+from calendar_tool.model.reading import Reading
+from calendar_tool.model.schedule import Schedule
+from calendar_tool.model.series import Series
+from calendar_tool.store.pairing import least_total, move_distance
+from calendar_tool.store.reconcile import Change, What, reconcile
+
+KNOWN = Bodies([Body("VVG"), Body("SRO")])
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    with locale.use("en"):
+        yield
+
+
+# --- the notation
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text if len(text) == 10 else f"2021-{text}")
+
+
+def clock(text: str) -> time:
+    hour, _colon, minute = text.partition(":")
+    return time(int(hour), int(minute or 0))
+
+
+def span(words: list[str]) -> list[time | None]:
+    hours = next((w for w in words if re.fullmatch(r"[0-9:]+-([0-9:]+)?", w)), "")
+    return [clock(part) if part else None for part in (*hours.split("-"), "")][:2]
+
+
+def meeting(line: str, source: Source | None = None) -> Meeting:
+    body, when, *words = line.split()
+    start, end = span(words)
+    first, _dots, last = when.partition("..")
+    return Meeting(
+        body.replace("_", " "),
+        day(first),
+        start,
+        end,
+        day(last) if last else None,
+        next((f for f in Form if f in words), None),
+        next((s for s in Status if s in words), Status.CONFIRMED),
+        Kind.HELD if "held" in words else Kind.SCHEDULED,
+        next((w[1:] for w in words if w.startswith("@")), None),
+        ("tills vidare",) if "tv" in words else (),
+        (source,) if source else (),
+    )
+
+
+def document(name: str, *lines: str, at: int = 1) -> Reading:
+    """A reading; `at` is the number of its first line."""
+    meetings, implied, series, fragments = [], [], [], []
+    for number, line in enumerate(lines, at):
+        source = Source(name, number, line)
+        if line.startswith("?"):
+            body, month, *words = line.split()[1:]
+            start, end = span(words)
+            year, in_month = (None, None) if month == "-" else (2021, int(month))
+            form = next((f for f in Form if f in words), None)
+            known = None if body == "-" else body.replace("_", " ")
+            fragments.append(Unresolved(source, "no day", known, year, in_month, None, start, end, form))
+        elif line.startswith("~"):
+            body, weeks, first, last = line.split()[1:]
+            series.append(Series(body, int(weeks), day(first), day(last), source))
+        elif line.startswith("+"):
+            implied.append(meeting(line[1:], source))
+        else:
+            meetings.append(meeting(line, source))
+    return Reading(name, tuple(meetings), tuple(implied), tuple(series), tuple(fragments))
+
+
+def show_meeting(m: Meeting | None) -> str:
+    if m is None:
+        return "-"
+    hours = f"{m.start:%H:%M}-{f'{m.end:%H:%M}' if m.end else ''}" if m.start else ""
+    words = [
+        m.body,
+        m.date.isoformat().removeprefix("2021-") + (f"..{m.end_date:%m-%d}" if m.end_date else ""),
+        hours,
+        m.form or "",
+        "" if m.status is Status.CONFIRMED else m.status,
+        "held" if m.kind is Kind.HELD else "",
+        f"@{m.location}" if m.location else "",
+        "tv" if m.conditions else "",
+    ]
+    return " ".join(w for w in words if w)
+
+
+def place(source: Source) -> str:
+    return f"{source.document}:{source.line}"
+
+
+def show(schedule: Schedule) -> list[str]:
+    """Every meeting with the number of its id and its sources, every series, every fragment."""
+    return [
+        *(f"{m.id.removeprefix('vvg-2021-')} {show_meeting(m)} [{' '.join(map(place, m.sources))}]" for m in schedule),
+        *(f"~ {s.body} {s.every_weeks} {place(s.source)}" for s in schedule.series),
+        *(f"? {u.body or '-'} {place(u.source)} {u.source.text}" for u in schedule.unresolved),
+    ]
+
+
+def show_changes(changes: Sequence[Change]) -> list[str]:
+    """Like "new 01-18", "moved 01-18 > 01-19", with the note."""
+    shown = []
+    for c in changes:
+        before, after = (show_meeting(m).removeprefix(f"{c.body} ") for m in (c.before, c.after))
+        what = f"{before} > {after}" if before not in ("-", after) else after
+        shown.append(f"{c.kind} {what}" + (f" ({c.note})" if c.note else ""))
+    return shown
+
+
+def bring(*steps: Reading | Sequence[Reading], stored: Schedule | None = None, taken: Sequence[str] = ()):
+    """Imports one step after the other; out comes the last reconciliation."""
+    schedule = Schedule(bodies=KNOWN) if stored is None else stored
+    for step in steps:
+        result = reconcile(schedule, [step] if isinstance(step, Reading) else step, taken)
+        schedule = result.schedule
+    return result
+
+
+# --- what becomes of a meeting
+
+TWO = ("VVG 01-18 9-12", "VVG 02-15 9-12")
+CASES = [
+    (
+        "new ones are numbered in order of time",
+        [document("a", *reversed(TWO))],
+        ["01 VVG 01-18 09:00-12:00 [a:2]", "02 VVG 02-15 09:00-12:00 [a:1]"],
+        ["new 01-18 09:00-12:00", "new 02-15 09:00-12:00"],
+    ),
+    (
+        "the same document says nothing new",
+        [document("a", *TWO), document("a", *TWO)],
+        ["01 VVG 01-18 09:00-12:00 [a:1]", "02 VVG 02-15 09:00-12:00 [a:2]"],
+        ["same 01-18 09:00-12:00", "same 02-15 09:00-12:00"],
+    ),
+    (
+        "its lines may shift",
+        [document("a", *TWO), document("a", *TWO, at=7)],
+        ["01 VVG 01-18 09:00-12:00 [a:7]", "02 VVG 02-15 09:00-12:00 [a:8]"],
+        ["same 01-18 09:00-12:00", "same 02-15 09:00-12:00"],
+    ),
+    (
+        "two documents, one meeting, two sources",
+        [document("a", "VVG 2020-12-11 9-12"), document("b", "VVG 2020-12-11 9-12")],
+        ["vvg-2020-01 VVG 2020-12-11 09:00-12:00 [a:1 b:1]"],
+        ["same 2020-12-11 09:00-12:00"],
+    ),
+    (
+        "a document that states a meeting twice",
+        [document("a", "VVG 01-18", "VVG 01-18 9-12", "VVG 01-18 teams")],
+        ["01 VVG 01-18 09:00-12:00 teams [a:2 a:1 a:3]"],
+        ["new 01-18 09:00-12:00 teams"],
+    ),
+    (
+        "what is lacking is filled in",
+        [document("a", "VVG 01-18"), document("b", "VVG 01-18 9-12 teams @A tv")],
+        ["01 VVG 01-18 09:00-12:00 teams @A tv [a:1 b:1]"],
+        ["changed 01-18 > 01-18 09:00-12:00 teams @A tv"],
+    ),
+    (
+        "and what is there stays",
+        [document("b", "VVG 01-18 9-12 teams @A tv"), document("a", "VVG 01-18")],
+        ["01 VVG 01-18 09:00-12:00 teams @A tv [b:1 a:1]"],
+        ["same 01-18 09:00-12:00 teams @A tv"],
+    ),
+    (
+        "an end goes with its start",
+        [document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 10-")],
+        ["01 VVG 01-18 10:00- [a:1 b:1]"],
+        ["changed 01-18 09:00-12:00 > 01-18 10:00-"],
+    ),
+    (
+        "an end for the same start",
+        [document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 9-")],
+        ["01 VVG 01-18 09:00-12:00 [a:1 b:1]"],
+        ["same 01-18 09:00-12:00"],
+    ),
+    (
+        "several days",
+        [document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18..01-19")],
+        ["01 VVG 01-18..01-19 09:00-12:00 [a:1 b:1]"],
+        ["changed 01-18 09:00-12:00 > 01-18..01-19 09:00-12:00"],
+    ),
+    (
+        "another document says otherwise",
+        [document("b", "VVG 01-18 9-12 teams"), document("a", "VVG 01-18 9-11 physical")],
+        ["01 VVG 01-18 09:00-11:00 physical [b:1 a:1]"],
+        ["changed 01-18 09:00-12:00 teams > 01-18 09:00-11:00 physical"],
+    ),
+    (
+        "the document itself says otherwise now",
+        [document("a", "VVG 01-18 9-12"), document("a", "VVG 01-18 9-11")],
+        ["01 VVG 01-18 09:00-11:00 [a:1]"],
+        ["changed 01-18 09:00-12:00 > 01-18 09:00-11:00"],
+    ),
+    (
+        "tentative becomes confirmed",
+        [document("a", "VVG 01-18 tentative"), document("b", "VVG 01-18")],
+        ["01 VVG 01-18 [a:1 b:1]"],
+        ["changed 01-18 tentative > 01-18"],
+    ),
+    (
+        "cancelled by a later document",
+        [document("a", "VVG 01-18"), document("b", "VVG 01-18 cancelled")],
+        ["01 VVG 01-18 cancelled [a:1 b:1]"],
+        ["changed 01-18 > 01-18 cancelled"],
+    ),
+    (
+        "a plan does not undo it",
+        [document("a", "VVG 01-18 cancelled"), document("b", "VVG 01-18 9-12")],
+        ["01 VVG 01-18 cancelled [a:1]"],
+        ["disagree 01-18 cancelled (b:1: VVG 01-18 9-12)"],
+    ),
+    (
+        "minutes do",
+        [document("a", "VVG 01-18 9-12 cancelled"), document("b", "VVG 01-18 9-11 held")],
+        ["01 VVG 01-18 09:00-11:00 held [a:1 b:1]"],
+        ["changed 01-18 09:00-12:00 cancelled > 01-18 09:00-11:00 held"],
+    ),
+    (
+        "a plan after the minutes",
+        [document("b", "VVG 01-18 9-11 held"), document("a", "VVG 01-18 9-12 @A tentative")],
+        ["01 VVG 01-18 09:00-11:00 held @A [b:1 a:1]"],
+        [
+            "changed 01-18 09:00-11:00 held > 01-18 09:00-11:00 held @A",
+            "disagree 01-18 09:00-11:00 held > 01-18 09:00-11:00 held @A (a:1: VVG 01-18 9-12 @A tentative)",
+        ],
+    ),
+    (
+        "two on a day, the nearest start",
+        [document("a", "VVG 01-18 9-10", "VVG 01-18 13-14"), document("b", "VVG 01-18 12-14")],
+        ["01 VVG 01-18 09:00-10:00 [a:1]", "02 VVG 01-18 12:00-14:00 [a:2 b:1]"],
+        ["changed 01-18 13:00-14:00 > 01-18 12:00-14:00"],
+    ),
+    (
+        "one on a day and then two",
+        [document("a", "VVG 01-18 13-14"), document("b", "VVG 01-18 9-10", "VVG 01-18 13-15")],
+        ["02 VVG 01-18 09:00-10:00 [b:1]", "01 VVG 01-18 13:00-15:00 [a:1 b:2]"],
+        ["new 01-18 09:00-10:00", "changed 01-18 13:00-14:00 > 01-18 13:00-15:00"],
+    ),
+    (
+        "bodies are apart",
+        [document("a", "VVG 01-18"), document("b", "SRO 01-18")],
+        ["sro-2021-01 SRO 01-18 [b:1]", "01 VVG 01-18 [a:1]"],
+        ["new 01-18"],
+    ),
+    (
+        "implied days are meetings",
+        [document("a", "+ VVG 01-18"), document("b", "VVG 01-18 9-12")],
+        ["01 VVG 01-18 09:00-12:00 [a:1 b:1]"],
+        ["changed 01-18 > 01-18 09:00-12:00"],
+    ),
+    (
+        "a rhythm is kept once",
+        [document("a", "~ VVG 2 01-01 06-30"), document("b", "~ VVG 2 01-01 06-30", "~ VVG 1 01-01 06-30")],
+        ["~ VVG 2 a:1", "~ VVG 1 b:2"],
+        ["rhythm - (b:2: ~ VVG 1 01-01 06-30)"],
+    ),
+    (
+        "the line of a rhythm shifts",
+        [document("a", "~ VVG 2 01-01 06-30"), document("a", "~ VVG 2 01-01 06-30", at=5)],
+        ["~ VVG 2 a:5"],
+        [],
+    ),
+]
+
+MOVES = [
+    (
+        "moved",
+        [
+            document("a", "VVG 01-18 9-12", "VVG 02-15", "VVG 03-15"),
+            document("b", "VVG 01-18", "VVG 02-22", "VVG 03-15"),
+        ],
+        ["01 VVG 01-18 09:00-12:00 [a:1 b:1]", "02 VVG 02-22 [a:2 b:2]", "03 VVG 03-15 [a:3 b:3]"],
+        ["same 01-18 09:00-12:00", "moved 02-15 > 02-22", "same 03-15"],
+    ),
+    (
+        "a newer edition of the same document moves too",
+        [
+            document("a", "VVG 01-18", "VVG 02-15 9-12", "VVG 03-15"),
+            document("a", "VVG 01-18", "VVG 02-22 10-12", "VVG 03-15"),
+        ],
+        ["01 VVG 01-18 [a:1]", "02 VVG 02-22 10:00-12:00 [a:2]", "03 VVG 03-15 [a:3]"],
+        ["same 01-18", "moved 02-15 09:00-12:00 > 02-22 10:00-12:00", "same 03-15"],
+    ),
+    (
+        "the last day does not stay behind",
+        [
+            document("a", "VVG 01-18", "VVG 02-15..02-16 13-11", "VVG 03-15"),
+            document("b", "VVG 01-18", "VVG 02-17", "VVG 03-15"),
+        ],
+        ["01 VVG 01-18 [a:1 b:1]", "02 VVG 02-17 13:00- [a:2 b:2]", "03 VVG 03-15 [a:3 b:3]"],
+        ["same 01-18", "moved 02-15..02-16 13:00-11:00 > 02-17 13:00-", "same 03-15"],
+    ),
+    (
+        "least total distance",
+        [
+            document("a", "VVG 03-01", "VVG 03-10", "VVG 03-14", "VVG 03-31"),
+            document("b", "VVG 03-01", "VVG 03-12", "VVG 03-20", "VVG 03-31"),
+        ],
+        ["01 VVG 03-01 [a:1 b:1]", "02 VVG 03-12 [a:2 b:2]", "03 VVG 03-20 [a:3 b:3]", "04 VVG 03-31 [a:4 b:4]"],
+        ["same 03-01", "moved 03-10 > 03-12", "moved 03-14 > 03-20", "same 03-31"],
+    ),
+    (
+        "too far, in another month",
+        [document("a", "VVG 01-18", "VVG 02-10", "VVG 04-15"), document("b", "VVG 01-18", "VVG 03-01", "VVG 04-15")],
+        ["01 VVG 01-18 [a:1 b:1]", "02 VVG 02-10 [a:2]", "04 VVG 03-01 [b:2]", "03 VVG 04-15 [a:3 b:3]"],
+        ["same 01-18", "missing 02-10 (not in b)", "new 03-01", "same 04-15"],
+    ),
+    (
+        "missing",
+        [document("a", "VVG 01-18", "VVG 02-15", "VVG 03-15"), document("b", "VVG 01-18", "VVG 03-15")],
+        ["01 VVG 01-18 [a:1 b:1]", "02 VVG 02-15 [a:2]", "03 VVG 03-15 [a:3 b:2]"],
+        ["same 01-18", "missing 02-15 (not in b)", "same 03-15"],
+    ),
+    (
+        "nothing is missing outside what is planned",
+        [document("a", "VVG 01-18", "VVG 06-15"), document("b", "VVG 02-01", "VVG 05-01")],
+        ["01 VVG 01-18 [a:1]", "03 VVG 02-01 [b:1]", "04 VVG 05-01 [b:2]", "02 VVG 06-15 [a:2]"],
+        ["new 02-01", "new 05-01"],
+    ),
+    (
+        "one date is no plan",
+        [document("a", "VVG 01-18", "VVG 01-25", "VVG 02-01"), document("b", "VVG 01-26")],
+        ["01 VVG 01-18 [a:1]", "02 VVG 01-25 [a:2]", "04 VVG 01-26 [b:1]", "03 VVG 02-01 [a:3]"],
+        ["new 01-26"],
+    ),
+    (
+        "minutes move nothing",
+        [document("a", "VVG 01-18"), document("b", "VVG 01-11 held", "VVG 01-19 held", "VVG 01-25 held")],
+        ["02 VVG 01-11 held [b:1]", "01 VVG 01-18 [a:1]", "03 VVG 01-19 held [b:2]", "04 VVG 01-25 held [b:3]"],
+        ["new 01-11 held", "new 01-19 held", "new 01-25 held"],
+    ),
+    (
+        "what was held or cancelled is not moved",
+        [document("a", "VVG 01-18 held", "VVG 01-19 cancelled"), document("b", "VVG 01-11", "VVG 01-20", "VVG 01-25")],
+        [
+            "03 VVG 01-11 [b:1]",
+            "01 VVG 01-18 held [a:1]",
+            "02 VVG 01-19 cancelled [a:2]",
+            "04 VVG 01-20 [b:2]",
+            "05 VVG 01-25 [b:3]",
+        ],
+        ["new 01-11", "new 01-20", "new 01-25"],
+    ),
+]
+
+R = "Remisskonferens"
+A = document("a", f"{R} 09-16 14-15:30", f"{R} 09-23 14-15:30", f"? {R} 09 14-15:30")
+B = document("b", f"{R} 09-16 14-15:30", f"{R} 09-23 14-15:30", f"{R} 09-29 14-15:30")
+ID = "remisskonferens-2021"
+OPEN = [
+    (
+        "a fragment that another document completes",
+        [A, B],
+        [
+            f"{ID}-01 {R} 09-16 14:00-15:30 [a:1 b:1]",
+            f"{ID}-02 {R} 09-23 14:00-15:30 [a:2 b:2]",
+            f"{ID}-03 {R} 09-29 14:00-15:30 [b:3 a:3]",
+        ],
+        [
+            "same 09-16 14:00-15:30",
+            "same 09-23 14:00-15:30",
+            "new 09-29 14:00-15:30",
+            f"completed 09-29 14:00-15:30 (a:3: ? {R} 09 14-15:30)",
+        ],
+    ),
+    (
+        "the other way round",
+        [B, A],
+        [
+            f"{ID}-01 {R} 09-16 14:00-15:30 [b:1 a:1]",
+            f"{ID}-02 {R} 09-23 14:00-15:30 [b:2 a:2]",
+            f"{ID}-03 {R} 09-29 14:00-15:30 [b:3 a:3]",
+        ],
+        ["same 09-16 14:00-15:30", "same 09-23 14:00-15:30", f"completed 09-29 14:00-15:30 (a:3: ? {R} 09 14-15:30)"],
+    ),
+    (
+        "in one go",
+        [[B, A]],
+        [
+            f"{ID}-01 {R} 09-16 14:00-15:30 [a:1 b:1]",
+            f"{ID}-02 {R} 09-23 14:00-15:30 [a:2 b:2]",
+            f"{ID}-03 {R} 09-29 14:00-15:30 [b:3 a:3]",
+        ],
+        [
+            "new 09-16 14:00-15:30",
+            "new 09-23 14:00-15:30",
+            "new 09-29 14:00-15:30",
+            f"completed 09-29 14:00-15:30 (a:3: ? {R} 09 14-15:30)",
+        ],
+    ),
+    (
+        "it is completed once",
+        [[B, A], A, document("a", *(m.sources[0].text for m in A.meetings), f"? {R} 09 14-15:30", at=5)],
+        [
+            f"{ID}-01 {R} 09-16 14:00-15:30 [a:5 b:1]",
+            f"{ID}-02 {R} 09-23 14:00-15:30 [a:6 b:2]",
+            f"{ID}-03 {R} 09-29 14:00-15:30 [b:3 a:7]",
+        ],
+        ["same 09-16 14:00-15:30", "same 09-23 14:00-15:30"],
+    ),
+    (
+        "open once",
+        [document("a", "? VVG 12 physical", "? - - 9-12"), document("a", "? VVG 12 physical", "? - - 9-12", "? VVG -")],
+        ["? VVG a:1 ? VVG 12 physical", "? - a:2 ? - - 9-12", "? VVG a:3 ? VVG -"],
+        ["unresolved - (a:3: ? VVG - – no day)"],
+    ),
+    (
+        "its line shifts, its text changes",
+        [document("a", "? VVG 12", "? VVG 11"), document("a", "VVG 01-18", "? VVG 10", "? VVG 12")],
+        ["01 VVG 01-18 [a:1]", "? VVG a:2 ? VVG 10", "? VVG a:3 ? VVG 12"],
+        ["new 01-18"],
+    ),
+    (
+        "its line states a meeting now",
+        [document("a", "? VVG 12"), document("a", "VVG 12-03 9-12")],
+        ["01 VVG 12-03 09:00-12:00 [a:1]"],
+        ["new 12-03 09:00-12:00"],
+    ),
+    (
+        "it fits two",
+        [document("a", "? VVG 12"), document("b", "VVG 12-03", "VVG 12-10")],
+        ["01 VVG 12-03 [b:1]", "02 VVG 12-10 [b:2]", "? VVG a:1 ? VVG 12"],
+        ["new 12-03", "new 12-10"],
+    ),
+    (
+        "it fits none but its own document's",
+        [document("a", "VVG 12-03", "? VVG 12")],
+        ["01 VVG 12-03 [a:1]", "? VVG a:2 ? VVG 12"],
+        ["new 12-03", "unresolved - (a:2: ? VVG 12 – no day)"],
+    ),
+    (
+        "it fits another form not",
+        [document("a", "? VVG 12 physical"), document("b", "VVG 12-03 teams")],
+        ["01 VVG 12-03 teams [b:1]", "? VVG a:1 ? VVG 12 physical"],
+        ["new 12-03 teams"],
+    ),
+    (
+        "it tells the form",
+        [document("a", "? VVG 12 physical"), document("b", "VVG 12-03")],
+        ["01 VVG 12-03 physical [b:1 a:1]"],
+        ["new 12-03 physical", "completed 12-03 physical (a:1: ? VVG 12 physical)"],
+    ),
+    (
+        "two fragments and one meeting",
+        [document("a", "? VVG 12", "? VVG 12 9-12"), document("b", "VVG 12-03 9-12")],
+        ["01 VVG 12-03 09:00-12:00 [b:1 a:1]", "? VVG a:2 ? VVG 12 9-12"],
+        ["new 12-03 09:00-12:00", "completed 12-03 09:00-12:00 (a:1: ? VVG 12)"],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("steps", "kept", "changes"), [c[1:] for c in CASES + MOVES + OPEN], ids=[c[0] for c in CASES + MOVES + OPEN]
+)
+def test_what_documents_make_of_what_is_kept(steps, kept: list[str], changes: list[str]) -> None:
+    result = bring(*steps)
+    assert show(result.schedule) == kept
+    assert show_changes(result.changes) == changes
+
+
+# --- bodies and ids
+
+
+def test_bodies_are_found_by_any_name_learned_and_made() -> None:
+    stored = Schedule(
+        bodies=Bodies([Body("VVG"), Body("Hälsa", slug="hsn", aliases=("HSN",)), Body("Vård", slug="x-y")])
+    )
+    result = bring(
+        document(
+            "a",
+            "VVG 01-18",
+            "Vårdsamverkan_Västra_Götaland_(VVG) 02-15",
+            "hsn 01-18",
+            "X/Y 01-18",
+            "Nya_rådet 01-18",
+            "Nya_rådet_(NR) 02-15",
+            "NR 03-15",
+        ),
+        stored=stored,
+    )
+    assert list(result.schedule.bodies) == [
+        Body("VVG", full_name="Vårdsamverkan Västra Götaland"),
+        Body("Hälsa", slug="hsn", aliases=("HSN",)),
+        Body("Vård", slug="x-y"),
+        Body("X/Y", slug="x-y-2"),
+        Body("NR", full_name="Nya rådet"),
+    ]
+    assert [m.id for m in result.schedule] == [
+        "hsn-2021-01",
+        "nr-2021-01",
+        "vvg-2021-01",
+        "x-y-2-2021-01",
+        "nr-2021-02",
+        "vvg-2021-02",
+        "nr-2021-03",
+    ]
+
+
+def test_a_body_known_by_its_full_name_learns_the_short_one() -> None:
+    stored = Schedule(bodies=Bodies([Body("Vårdsamverkan"), Body("Övriga", full_name="Annat")]))
+    result = bring(document("a", "Vårdsamverkan_(VVG) 01-18", "VVG 02-15", "Nytt_(Övriga) 01-18"), stored=stored)
+    assert list(result.schedule.bodies) == [
+        Body("Vårdsamverkan", aliases=("VVG",)),
+        Body("Övriga", full_name="Annat"),
+    ]
+    assert {m.body for m in result.schedule} == {"Vårdsamverkan", "Övriga"}
+
+
+def test_ids_go_on_above_all_that_were_ever_given() -> None:
+    stored = Schedule(
+        [replace(meeting("VVG 01-04"), id="vvg-2021-03"), replace(meeting("VVG 01-05"), id="by-hand")], KNOWN
+    )
+    result = bring(
+        document("a", "VVG 02-15", "VVG 2022-01-10", "VVG 03-15"),
+        stored=stored,
+        taken=["vvg-2021-09", "vvg-2022-99", "vvg-2021-x", "sro-2021-50"],
+    )
+    assert [m.id for m in result.schedule] == ["vvg-2021-03", "by-hand", "vvg-2021-10", "vvg-2021-11", "vvg-2022-100"]
+
+
+def test_an_id_survives_a_move_across_the_year() -> None:
+    """Regression: the id is of the year in which the meeting was first kept, not of its date."""
+    result = bring(
+        document("a", "VVG 12-01", "VVG 12-28", "VVG 2022-02-01"),
+        document("b", "VVG 12-01", "VVG 2022-01-04", "VVG 2022-02-01"),
+    )
+    assert [m.id for m in result.schedule] == ["vvg-2021-01", "vvg-2021-02", "vvg-2022-01"]
+
+
+# --- what a person has edited
+
+
+def edited(schedule: Schedule, id: str, **values) -> Schedule:
+    return Schedule((replace(m, **values) if m.id == id else m for m in schedule), schedule.bodies)
+
+
+PLAN = document("a", "VVG 01-18 9-12", "VVG 02-15 9-12", "VVG 03-15 9-12")
+BY_HAND = [
+    # values, again imported, what is kept, the remark
+    ({"start": time(10)}, PLAN, "VVG 02-15 10:00-12:00", "same 02-15 10:00-12:00 (a:2: VVG 02-15 9-12)"),
+    ({"start": None, "end": None}, PLAN, "VVG 02-15", "same 02-15"),
+    ({"date": date(2021, 2, 17)}, PLAN, "VVG 02-17 09:00-12:00", "same 02-17 09:00-12:00 (a:2: VVG 02-15 9-12)"),
+    ({"date": date(2021, 4, 12)}, PLAN, "VVG 04-12 09:00-12:00", "same 04-12 09:00-12:00 (a:2: VVG 02-15 9-12)"),
+    (
+        {"status": Status.CANCELLED},
+        PLAN,
+        "VVG 02-15 09:00-12:00 cancelled",
+        "disagree 02-15 09:00-12:00 cancelled (a:2: VVG 02-15 9-12)",
+    ),
+    (
+        {"date": date(2021, 2, 17)},
+        document("a", "VVG 01-18 9-12", "VVG 02-15 9-12", "VVG 03-15 9-12", at=4),
+        "VVG 02-17 09:00-12:00",
+        "same 02-17 09:00-12:00 (a:5: VVG 02-15 9-12)",
+    ),
+    (
+        {"start": time(10)},
+        document("a", "VVG 01-18 9-12", "VVG 02-15 13-14", "VVG 03-15 9-12"),
+        "VVG 02-15 13:00-14:00",
+        "changed 02-15 10:00-12:00 > 02-15 13:00-14:00",
+    ),
+]
+
+
+@pytest.mark.parametrize(("values", "again", "kept", "remark"), BY_HAND)
+def test_what_a_person_edited_stays_until_the_document_says_something_new(values, again, kept, remark) -> None:
+    first = bring(PLAN).schedule
+    result = bring(again, stored=edited(first, "vvg-2021-02", **values))
+    by_id = {m.id: show_meeting(m) for m in result.schedule}
+    assert by_id == {
+        "vvg-2021-01": "VVG 01-18 09:00-12:00",
+        "vvg-2021-02": kept,
+        "vvg-2021-03": "VVG 03-15 09:00-12:00",
+    }
+    others = {"same 01-18 09:00-12:00", "same 03-15 09:00-12:00"}
+    assert [c for c in show_changes(result.changes) if c not in others] == [remark]
+
+
+def test_a_line_of_another_year_is_another_meeting() -> None:
+    """Regression: next year's edition under the same name and with the same words is not last year's moved by hand."""
+    words = Source("a", 1, "18 jan kl. 9-12")
+    old = Reading("a", (replace(meeting("VVG 2021-01-18"), sources=(words,)),))
+    new = Reading("a", (replace(meeting("VVG 2022-01-18"), sources=(words,)),))
+    assert [m.date.year for m in bring(old, new).schedule] == [2021, 2022]
+
+
+def test_a_meeting_by_hand_is_never_missing() -> None:
+    stored = Schedule([replace(meeting("VVG 02-15"), id="by-hand")], KNOWN)
+    result = bring(document("a", "VVG 01-18", "VVG 04-12"), stored=stored)
+    assert show_changes(result.changes) == ["new 01-18", "new 04-12"]
+
+
+# --- for all documents
+
+HOURS = ["", " 9-12", " 9-", " 10-11:30", " 13-15"]
+WORDS = ["", " teams", " physical", " tv", " @A"]
+DAYS = [f"{date(2021, 3, 1) + timedelta(days=n):%m-%d}" for n in range(0, 60, 3)]
+STATES = ["", "", "", " tentative", " cancelled", " held"]
+
+
+@st.composite
+def documents(draw, name: str, states: Sequence[str] = STATES, unique: bool = False, bodies=("VVG", "SRO")) -> Reading:
+    lines = draw(
+        st.lists(
+            st.tuples(*map(st.sampled_from, (bodies, DAYS, HOURS, WORDS, states))),
+            max_size=6,
+            unique_by=(lambda t: t[:2]) if unique else None,
+        )
+    )
+    hints = draw(
+        st.lists(
+            st.sampled_from(["? VVG 03 9-12", "? VVG 04", "? SRO 03 teams", "? - -", "~ VVG 1 01-01 06-30"]), max_size=2
+        )
+    )
+    meetings = [f"{body} {when}{hours}{words}{state}" for body, when, hours, words, state in lines]
+    return document(name, *draw(st.permutations([*meetings, *hints])))
+
+
+def everything(schedule: Schedule) -> tuple:
+    return schedule.meetings, list(schedule.bodies), schedule.series, schedule.unresolved
+
+
+some = st.lists(st.sampled_from("abc"), unique=True).flatmap(lambda names: st.tuples(*(documents(n) for n in names)))
+
+
+@settings(deadline=None)
+@given(some, some)
+def test_a_second_time_changes_nothing(earlier: tuple[Reading, ...], readings: tuple[Reading, ...]) -> None:
+    kept = bring(list(earlier), list(readings)).schedule
+    again = bring(list(readings), stored=kept)
+    assert everything(again.schedule) == everything(kept)
+    assert {c.kind for c in again.changes} <= {What.SAME, What.MISSING, What.DISAGREE}
+
+
+@settings(deadline=None)
+@given(some, some)
+def test_nothing_kept_vanishes(earlier: tuple[Reading, ...], readings: tuple[Reading, ...]) -> None:
+    before = bring(list(earlier)).schedule
+    result = bring(list(readings), stored=before)
+    after = {m.id: m for m in result.schedule}
+    for kept in before:
+        assert after[kept.id].body == kept.body
+        assert {s.document for s in kept.sources} <= {s.document for s in after[kept.id].sources}
+        assert kept.kind is Kind.SCHEDULED or after[kept.id].kind is Kind.HELD
+    assert len(after) == len(result.schedule)
+    assert list(before.bodies) == list(result.schedule.bodies)[: len(before.bodies)]
+    assert set(before.series) <= {replace(s, source=b.source) for s in result.schedule.series for b in before.series}
+    kept_ids = {m.id for m in before}
+    assert {c.after.id for c in result.changes if c.kind is What.NEW} == after.keys() - kept_ids
+
+
+@settings(deadline=None)
+@given(some, some)
+def test_every_line_is_kept_somewhere(earlier: tuple[Reading, ...], readings: tuple[Reading, ...]) -> None:
+    """Every line read is the source of a meeting, a fragment or a rhythm, or was disagreed with."""
+    result = bring(list(earlier), list(readings))
+    kept = {s for m in result.schedule for s in m.sources} | {u.source for u in result.schedule.unresolved}
+    disagreed = "; ".join(c.note for c in result.changes if c.kind is What.DISAGREE)
+    for reading in readings:
+        for part in (*reading.meetings, *reading.unresolved):
+            for source in part.sources if isinstance(part, Meeting) else [part.source]:
+                assert source in kept or str(source) in disagreed
+
+
+@settings(deadline=None)
+@given(some, some, st.randoms())
+def test_the_order_of_one_go_does_not_matter(earlier, readings, random) -> None:
+    before = bring(list(earlier)).schedule
+    mixed = list(readings)
+    random.shuffle(mixed)
+    one, other = bring(list(readings), stored=before), bring(mixed, stored=before)
+    assert everything(one.schedule) == everything(other.schedule)
+    assert one.changes == other.changes
+
+
+@settings(deadline=None)
+@given(documents("a", ["", " tentative", " cancelled"], unique=True), documents("b", [" held"], unique=True))
+def test_plan_and_minutes_in_any_order(plan: Reading, minutes: Reading) -> None:
+    def told(*steps) -> list[Meeting]:
+        return [replace(m, id="", sources=tuple(sorted(m.sources, key=str))) for m in bring(*steps).schedule]
+
+    assert told(plan, minutes) == told(minutes, plan) == told([minutes, plan])
+
+
+@given(*(st.lists(st.integers(0, 75), max_size=5, unique=True) for _side in range(2)))
+def test_moves_are_the_best_of_all_pairings(left: list[int], right: list[int]) -> None:
+    """Against trying every one."""
+    ones, others = (sorted(date(2021, 1, 1) + timedelta(days=n) for n in side) for side in (left, right))
+    pairs = least_total(ones, others, move_distance)
+    assert len({a for a, _b in pairs}) == len({b for _a, b in pairs}) == len(pairs)
+    padded = [*others, *[None] * len(ones)]
+    best = min(
+        (-len(apart), sum(apart))
+        for chosen in set(permutations(padded, len(ones)))
+        if None not in (apart := [move_distance(a, b) for a, b in zip(ones, chosen, strict=True) if b is not None])
+    )
+    assert best == (-len(pairs), sum((move_distance(a, b) or 0) for a, b in pairs))
