@@ -1,0 +1,5 @@
+"""python -m calendar_tool."""
+
+from calendar_tool.cli import main
+
+main()

@@ -1,0 +1,61 @@
+"""calendar-tool audit: everything that speaks against the schedules that are kept."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from calendar_tool.checking.audit import audit
+from calendar_tool.cli import words
+from calendar_tool.cli.folder import rules
+from calendar_tool.cli.options import common, print_json
+from calendar_tool.locale import _, ngettext
+from calendar_tool.problem import Problem, Severity
+from calendar_tool.store.schedules import load
+
+
+def make() -> click.Command:
+    """The command, with its help in the language in use."""
+    return click.Command(
+        "audit",
+        callback=run,
+        help=_("Lists what speaks against the meetings that are kept: clashes, days, chains, rhythms, open dates."),
+        params=[click.Argument(["year"], type=int, required=False, metavar=_("[YEAR]")), *common()],
+    )
+
+
+def run(year: int | None, output: str, data: Path) -> None:
+    """Audits and prints; exits with 1 if there is more than notes."""
+    problems = audit(load(data), rules(data), year)
+    if output == "json":
+        print_json({"problems": [words.problem_json(p) for p in problems]})
+    else:
+        print_problems(problems)
+    if any(p.severity is not Severity.NOTE for p in problems):
+        sys.exit(1)
+
+
+def print_problems(problems: Sequence[Problem]) -> None:
+    """A line with the numbers, then each problem with its date and the document and line behind it."""
+    click.echo(summary(problems))
+    for problem in problems:
+        day = words.day(problem.date) if problem.date else "–"
+        place = f" [{problem.place}]" if problem.place else f" [{problem.source}]" if problem.source else ""
+        click.echo(f"  {day}: {words.severity(problem.severity)}: {problem.text}{place}")
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """How many problems of each weight."""
+    count = Counter(p.severity for p in problems)
+    conflicts, warnings, notes = (count[s] for s in Severity)
+    return ", ".join(
+        [
+            ngettext("{n} conflict", "{n} conflicts", conflicts).format(n=conflicts),
+            ngettext("{n} warning", "{n} warnings", warnings).format(n=warnings),
+            ngettext("{n} note", "{n} notes", notes).format(n=notes),
+        ]
+    )

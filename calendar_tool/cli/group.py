@@ -1,0 +1,64 @@
+"""The list of commands. Each lives in a module that is imported only when the command is used."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from calendar_tool import __version__
+from calendar_tool.locale import _
+
+COMMANDS = {
+    "read": "calendar_tool.cli.read",
+    "import": "calendar_tool.cli.import_",
+    "list": "calendar_tool.cli.list_",
+    "check": "calendar_tool.cli.check",
+    "audit": "calendar_tool.cli.audit",
+    "days": "calendar_tool.cli.days",
+    "export": "calendar_tool.cli.export",
+    "demo": "calendar_tool.cli.demo",
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when it is asked for; each module has `make() -> click.Command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(COMMANDS[cmd_name]).make()
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        text = _(
+            "Reads the schedules of Swedish public bodies, judges their dates and publishes them as calendar feeds."
+        )
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text)
+
+
+calendar_tool = LazyGroup(
+    "calendar-tool",
+    params=[
+        click.Option(
+            ["--version"],
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            help="",
+            callback=lambda ctx, _param, value: _version(ctx) if value else None,
+        )
+    ],
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+
+def _version(ctx: click.Context) -> None:
+    click.echo(f"calendar-tool {__version__}")
+    ctx.exit()

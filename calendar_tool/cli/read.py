@@ -1,0 +1,94 @@
+"""calendar-tool read: what documents hold, with the line of everything. Nothing is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from calendar_tool.cli import words
+from calendar_tool.cli.options import common, print_json, print_table
+from calendar_tool.locale import _, ngettext
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.model.reading import Reading
+from calendar_tool.reading.reader import read
+from calendar_tool.reading.source import read_document
+
+
+def make() -> click.Command:
+    """The command, with its help in the language in use."""
+    return click.Command(
+        "read",
+        callback=run,
+        help=_("Prints the meetings that documents hold, what was explained and what is unresolved. Writes nothing."),
+        params=[*document_params(), *common(data=False)],
+    )
+
+
+def document_params() -> list[click.Parameter]:
+    """FILE…, --year and --encoding: how documents are given."""
+    return [
+        click.Argument(["files"], nargs=-1, required=True, type=click.Path(path_type=Path), metavar=_("FILE…")),
+        click.Option(["--year"], type=click.IntRange(1990, 2060), help=_("The year of a document that states none.")),
+        click.Option(["--encoding"], default="utf-8", show_default=True, help=_("The encoding of the documents.")),
+    ]
+
+
+def run(files: tuple[Path, ...], year: int | None, encoding: str, output: str) -> None:
+    """Reads and prints."""
+    readings = [read(read_document(path, encoding), year) for path in files]
+    if output == "json":
+        shown = [as_json(r) for r in readings]
+        print_json(shown[0] if len(shown) == 1 else {"files": shown})
+        return
+    for number, reading in enumerate(readings):
+        if number:
+            click.echo()
+        print_reading(reading)
+
+
+def as_json(reading: Reading) -> dict[str, Any]:
+    """The stable form: meetings, unresolved, explained; and what is implied for other bodies."""
+    return {
+        "file": reading.document,
+        "meetings": [_meeting(m) for m in reading.meetings],
+        "unresolved": [
+            {"line": u.source.line, "text": u.source.text, "reason": u.reason, "body": u.body}
+            for u in reading.unresolved
+        ],
+        "explained": [{"line": e.source.line, "text": e.source.text, "reason": e.reason} for e in reading.explained],
+        "implied": [_meeting(m) for m in reading.implied],
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, Any]:
+    source = meeting.sources[0]
+    return {**words.meeting_json(meeting), "line": source.line, "text": source.text}
+
+
+def print_reading(reading: Reading) -> None:
+    """The reading as a secretary would check it: meetings by line, then what needs eyes, then the rest."""
+    count = len(reading.meetings)
+    meetings = ngettext("{n} meeting", "{n} meetings", count).format(n=count)
+    rest = _("{unresolved} unresolved, {explained} explained").format(
+        unresolved=len(reading.unresolved), explained=len(reading.explained)
+    )
+    click.echo(f"{reading.document}: {meetings}, {rest}")
+    if reading.meetings or reading.implied:
+        click.echo()
+        _print_meetings(reading)
+    for head, lines in (
+        (_("Unresolved"), [(u.source, u.reason) for u in reading.unresolved]),
+        (_("Explained"), [(e.source, e.reason) for e in reading.explained]),
+    ):
+        if lines:
+            click.echo(f"\n{head}:")
+        for source, reason in lines:
+            click.echo(f"  {source.document}:{source.line}: “{source.text}”: {reason}")
+
+
+def _print_meetings(reading: Reading) -> None:
+    rows = [[str(m.sources[0].line), *words.meeting_row(m), "; ".join(m.conditions)] for m in reading.meetings]
+    rows += [[str(m.sources[0].line), *words.meeting_row(m), _("implied")] for m in reading.implied]
+    print_table([_("line"), *words.meeting_head(), _("conditions")], rows)

@@ -1,0 +1,106 @@
+"""How dates, hours and meetings are said to people, and as JSON."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from calendar_tool.days.swedish import DayKind
+from calendar_tool.locale import _, weekday
+from calendar_tool.model.meeting import Form, Kind, Meeting, Status
+from calendar_tool.problem import Problem, Severity
+
+
+def day(value: date) -> str:
+    """A date as ISO with its weekday."""
+    return f"{value.isoformat()} {weekday(value.weekday())}"
+
+
+def clock(value: time | None) -> str | None:
+    """A time of day as HH:MM."""
+    return value.strftime("%H:%M") if value else None
+
+
+def hours(start: time | None, end: time | None) -> str:
+    """A span of hours."""
+    return "–".join(filter(None, (clock(start), clock(end))))
+
+
+def form(value: Form | None) -> str:
+    """A form in words."""
+    words = {Form.TEAMS: "Teams", Form.DIGITAL: _("digital"), Form.PHYSICAL: _("physical"), Form.HYBRID: _("hybrid")}
+    return words[value] if value else ""
+
+
+def status(meeting: Meeting) -> str:
+    """What is worth saying of a meeting's status; an ordinary planned meeting needs no word."""
+    words = {Status.CONFIRMED: "", Status.TENTATIVE: _("tentative"), Status.CANCELLED: _("cancelled")}
+    return words[meeting.status] or (_("held") if meeting.kind is Kind.HELD else "")
+
+
+def meeting_row(meeting: Meeting) -> list[str]:
+    """The cells that every table of meetings has."""
+    last = f" – {meeting.end_date}" if meeting.end_date else ""
+    return [
+        day(meeting.date) + last,
+        hours(meeting.start, meeting.end),
+        meeting.body,
+        form(meeting.form),
+        status(meeting),
+        meeting.location or "",
+    ]
+
+
+def meeting_head() -> list[str]:
+    """The heads over meeting_row."""
+    return [_("date"), _("hours"), _("body"), _("form"), _("status"), _("place")]
+
+
+def meeting_json(meeting: Meeting) -> dict[str, Any]:
+    """The machine form of a meeting; the keys are kept stable."""
+    return {
+        "body": meeting.body,
+        "date": meeting.date.isoformat(),
+        "end_date": meeting.end_date.isoformat() if meeting.end_date else None,
+        "start": clock(meeting.start),
+        "end": clock(meeting.end),
+        "form": meeting.form.value if meeting.form else None,
+        "status": meeting.status.value,
+        "kind": meeting.kind.value,
+        "location": meeting.location,
+        "conditions": list(meeting.conditions),
+    }
+
+
+def problem_json(problem: Problem) -> dict[str, Any]:
+    """The machine form of a problem."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "text": problem.text,
+        "source": problem.source,
+        "date": problem.date.isoformat() if problem.date else None,
+        "place": str(problem.place) if problem.place else None,
+        "meetings": list(problem.meetings),
+    }
+
+
+def severity(value: Severity) -> str:
+    """A weight in words."""
+    words = {Severity.CONFLICT: _("conflict"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
+    return words[value]
+
+
+def kind(value: DayKind) -> str:
+    """The kind of a day in words."""
+    words = {
+        DayKind.HOLIDAY: _("holiday"),
+        DayKind.EVE: _("eve"),
+        DayKind.HALF_DAY: _("half-day"),
+        DayKind.KLAMDAG: _("klämdag"),
+        DayKind.WEEKEND: _("weekend"),
+        DayKind.JULY: _("July"),
+        DayKind.MELLANDAG: _("between Christmas and New Year"),
+        DayKind.SCHOOL_BREAK: _("school break"),
+    }
+    return words[value]
