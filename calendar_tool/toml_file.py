@@ -18,7 +18,7 @@ from calendar_tool.problem import InputError, Place, Problem, Severity, input_er
 
 E = TypeVar("E", bound=Enum)
 
-_HEADER = re.compile(r"^\s*\[\[\s*([A-Za-z0-9_-]+)\s*\]\]")
+_HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]")
 _KEY = re.compile(r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*=")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
 _CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])$")
@@ -59,20 +59,20 @@ class TomlFile:
 
     def top(self) -> Table:
         """The keys before the first table."""
-        return Table(self, "", 0, {k: v for k, v in self.data.items() if not _is_tables(v)})
+        return Table(self, "", 0, {k: v for k, v in self.data.items() if not _is_tables(v) and not isinstance(v, dict)})
 
     def tables(self, name: str) -> list[Table]:
         """The `[[name]]` tables in order."""
         value = self.data.get(name, [])
         if value and not _is_tables(value):
-            self.add("wrong-type", _("[[{key}]] must be a list of tables").format(key=name), self.line("", 0, name))
+            self.add("wrong-type", _("[[{key}]] must be a list of tables").format(key=name), self.line(name, 0, ""))
             return []
         return [Table(self, name, i, item) for i, item in enumerate(value)]
 
     def only(self, *names: str) -> None:
         """Complains of any `[[table]]` that is none of `names`."""
         for name, value in self.data.items():
-            if _is_tables(value) and name not in names:
+            if (_is_tables(value) or isinstance(value, dict)) and name not in names:
                 self.add("unknown-key", _("unknown table [[{key}]]").format(key=name), self.line(name, 0, ""))
 
     def add(self, code: str, text: str, line: int | None) -> None:
@@ -89,7 +89,7 @@ class TomlFile:
         if self._lines is None:
             self._lines = {}
             name, counts = "", {"": 0}
-            for number, text in enumerate(self._text.splitlines(), 1):
+            for number, text in enumerate(self._text.split("\n"), 1):
                 if header := _HEADER.match(text):
                     name = header[1]
                     counts[name] = counts.get(name, -1) + 1
@@ -99,7 +99,7 @@ class TomlFile:
         return self._lines.get((table, index, key)) or self._lines.get((table, index, "")) or 1
 
     def _impossible_date(self) -> int | None:
-        for number, text in enumerate(self._text.splitlines(), 1):
+        for number, text in enumerate(self._text.split("\n"), 1):
             for found in re.finditer(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b", text):
                 try:
                     date.fromisoformat(found[0])

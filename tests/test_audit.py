@@ -257,26 +257,26 @@ def test_every_day_of_a_long_meeting_is_judged() -> None:
     with locale.use("en"):
         found = audit(Schedule([long], BODIES), ())
     assert found == [
-        Problem(code, severity, f"KS {text}", Place("ks.txt", 3), source, day, (long.id,))
+        Problem(code, severity, f"KS: {text}", Place("ks.txt", 3), source, day, (long.id,))
         for code, severity, text, source, day in [
             (
                 "half-day",
                 Severity.WARNING,
-                "Wednesday 2022-05-25: Dag före Kristi himmelsfärdsdag (day before Ascension Day)",
+                "Dag före Kristi himmelsfärdsdag (day before Ascension Day)",
                 "local agreement (AB has no central rule)",
                 date(2022, 5, 25),
             ),
             (
                 "holiday",
                 Severity.CONFLICT,
-                "Thursday 2022-05-26: Kristi himmelsfärdsdag (Ascension Day)",
+                "Kristi himmelsfärdsdag (Ascension Day)",
                 "lag (1989:253) 1 §",
                 date(2022, 5, 26),
             ),
             (
                 "klamdag",
                 Severity.WARNING,
-                "Friday 2022-05-27: Klämdag (bridge day)",
+                "Klämdag (bridge day)",
                 "convention: a working day between two work-free days",
                 date(2022, 5, 27),
             ),

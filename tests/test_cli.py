@@ -191,7 +191,7 @@ def test_check(run: Run, args: list[str], code: int, verdict: str, codes: list[s
 def test_check_says_why_and_when_instead(run: Run) -> None:
     assert run("check", "2022-05-26", "--data", DATA, "--lang", "sv").out == (
         "2022-05-26 torsdag: olämpligt\n"
-        "  krock: torsdag 2022-05-26: Kristi himmelsfärdsdag [lag (1989:253) 1 §]\n"
+        "  krock: Kristi himmelsfärdsdag [lag (1989:253) 1 §]\n"
         "Bättre: 2022-05-24 tisdag, 2022-05-23 måndag, 2022-05-30 måndag\n"
     )
 

@@ -236,6 +236,18 @@ def test_the_next_write_recovers_first(folder: Path) -> None:
     assert contents(folder) == {**NEW, "a.toml": b"newer\n"}
 
 
+def test_the_marker_goes_first(folder: Path, monkeypatch) -> None:
+    """Regression: a marker left behind alone must not undo, at the next start, what was made meanwhile."""
+    unlink, gone = os.unlink, []
+    monkeypatch.setattr(os, "unlink", lambda path, **_kwargs: (gone.append(Path(path).name), unlink(path)))
+    (folder / ".staged").mkdir()
+    for name in ("COMMIT", "new0", "new1"):
+        (folder / ".staged" / name).write_bytes(b"")
+    recover(folder)
+    assert gone[0] == "COMMIT"
+    assert not (folder / ".staged").exists()
+
+
 def test_recover_with_nothing_to_do_needs_no_writing(folder: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setitem(sys.modules, "filelock", None)  # importing it would fail
     recover(folder)

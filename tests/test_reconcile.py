@@ -237,6 +237,12 @@ CASES = [
         ["disagree 01-18 cancelled (b:1: VVG 01-18 9-12)"],
     ),
     (
+        "what was held is confirmed",
+        [document("a", "VVG 01-18 held tentative")],
+        ["01 VVG 01-18 held [a:1]"],
+        ["new 01-18 held"],
+    ),
+    (
         "minutes do",
         [document("a", "VVG 01-18 9-12 cancelled"), document("b", "VVG 01-18 9-11 held")],
         ["01 VVG 01-18 09:00-11:00 held [a:1 b:1]"],
@@ -343,6 +349,26 @@ MOVES = [
         [document("a", "VVG 01-18", "VVG 06-15"), document("b", "VVG 02-01", "VVG 05-01")],
         ["01 VVG 01-18 [a:1]", "03 VVG 02-01 [b:1]", "04 VVG 05-01 [b:2]", "02 VVG 06-15 [a:2]"],
         ["new 02-01", "new 05-01"],
+    ),
+    (
+        "other dates in the same months are no moves",
+        [document("a", "VVG 01-18", "VVG 02-15", "VVG 03-15"), document("b", "VVG 01-11", "VVG 02-22", "VVG 03-22")],
+        [
+            "04 VVG 01-11 [b:1]",
+            "01 VVG 01-18 [a:1]",
+            "02 VVG 02-15 [a:2]",
+            "05 VVG 02-22 [b:2]",
+            "03 VVG 03-15 [a:3]",
+            "06 VVG 03-22 [b:3]",
+        ],
+        [
+            "new 01-11",
+            "missing 01-18 (not in b)",
+            "missing 02-15 (not in b)",
+            "new 02-22",
+            "missing 03-15 (not in b)",
+            "new 03-22",
+        ],
     ),
     (
         "one date is no plan",
@@ -462,6 +488,12 @@ OPEN = [
         ["new 12-03 teams"],
     ),
     (
+        "it fits a cancelled one not",
+        [document("a", "? VVG 12"), document("b", "VVG 12-03 cancelled")],
+        ["01 VVG 12-03 cancelled [b:1]", "? VVG a:1 ? VVG 12"],
+        ["new 12-03 cancelled"],
+    ),
+    (
         "it tells the form",
         [document("a", "? VVG 12 physical"), document("b", "VVG 12-03")],
         ["01 VVG 12-03 physical [b:1 a:1]"],
@@ -483,6 +515,54 @@ def test_what_documents_make_of_what_is_kept(steps, kept: list[str], changes: li
     result = bring(*steps)
     assert show(result.schedule) == kept
     assert show_changes(result.changes) == changes
+
+
+def test_a_line_is_known_again_before_another_meeting_of_its_day() -> None:
+    """Regression: b moved a's meeting, c has one on the old day; a again must not become a source of c's."""
+    a = document("a", "VVG 02-01", "VVG 03-01", "VVG 04-01")
+    steps = [a, document("b", "VVG 02-01", "VVG 03-05", "VVG 04-01"), document("c", "VVG 03-01")]
+    kept = show(bring(*steps).schedule)
+    assert kept[1:3] == ["04 VVG 03-01 [c:1]", "02 VVG 03-05 [a:2 b:2]"]
+    assert show(bring(*steps, a).schedule) == kept
+
+
+def test_minutes_go_first_in_one_go() -> None:
+    """Regression: a plan that disagreed with a cancelled meeting was brought in only the second time."""
+    steps = [document("c", "VVG 01-18 cancelled"), [document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 held")]]
+    assert show(bring(*steps).schedule) == show(bring(*steps, steps[1]).schedule)
+    assert show(bring(*steps).schedule) == ["01 VVG 01-18 09:00-12:00 held [c:1 b:1 a:1]"]
+
+
+def test_a_meeting_that_was_completed_is_neither_moved_nor_missing() -> None:
+    hinted = [document("a", "VVG 03-01", "VVG 03-29", "? VVG 03 9-12"), document("b", "VVG 03-15 9-12")]
+    result = bring(*hinted, document("a", "VVG 03-01", "VVG 03-17", "VVG 03-29", "? VVG 03 9-12"))
+    assert show(result.schedule) == [
+        "01 VVG 03-01 [a:1]",
+        "03 VVG 03-15 09:00-12:00 [b:1 a:4]",
+        "04 VVG 03-17 [a:2]",
+        "02 VVG 03-29 [a:3]",
+    ]
+    assert What.MISSING not in {c.kind for c in result.changes}
+
+
+def test_fragments_with_the_same_words_keep_to_their_meetings() -> None:
+    hints = ("? VVG 12 9-12", "? VVG 12 9-12")
+    result = bring(document("a", *hints), document("b", "VVG 12-03 9-12"), document("c", "VVG 12-10 9-12"))
+    assert [line[-9:] for line in show(result.schedule)] == ["[b:1 a:1]", "[c:1 a:2]"]
+    result = bring(document("a", *hints, at=5), stored=result.schedule)
+    assert [line[-9:] for line in show(result.schedule)] == ["[b:1 a:5]", "[c:1 a:6]"]
+
+
+def test_the_first_line_of_two_fragments_is_completed() -> None:
+    hints = document("a", "? VVG 12", "? VVG 12 9-12")
+    backwards = replace(hints, unresolved=hints.unresolved[::-1])
+    result = bring(backwards, document("b", "VVG 12-03 9-12"))
+    assert show(result.schedule) == ["01 VVG 12-03 09:00-12:00 [b:1 a:1]", "? VVG a:2 ? VVG 12 9-12"]
+
+
+def test_a_fragment_does_not_fit_its_own_document_even_without_sources() -> None:
+    reading = Reading("a", (meeting("VVG 12-03"),), unresolved=document("a", "? VVG 12").unresolved)
+    assert show(bring(reading).schedule) == ["01 VVG 12-03 []", "? VVG a:1 ? VVG 12"]
 
 
 # --- bodies and ids
@@ -525,6 +605,8 @@ def test_bodies_are_found_by_any_name_learned_and_made() -> None:
 
 def test_a_body_known_by_its_full_name_learns_the_short_one() -> None:
     stored = Schedule(bodies=Bodies([Body("Vårdsamverkan"), Body("Övriga", full_name="Annat")]))
+    digital = bring(document("a", "Vårdsamverkan_(digitalt) 01-18"), stored=stored).schedule.bodies
+    assert next(iter(digital)).aliases == (), "not every word in brackets is a name"
     result = bring(document("a", "Vårdsamverkan_(VVG) 01-18", "VVG 02-15", "Nytt_(Övriga) 01-18"), stored=stored)
     assert list(result.schedule.bodies) == [
         Body("Vårdsamverkan", aliases=("VVG",)),
@@ -601,6 +683,12 @@ def test_what_a_person_edited_stays_until_the_document_says_something_new(values
     }
     others = {"same 01-18 09:00-12:00", "same 03-15 09:00-12:00"}
     assert [c for c in show_changes(result.changes) if c not in others] == [remark]
+
+
+def test_a_meeting_moved_by_hand_is_known_by_its_words_alone() -> None:
+    """Not only where the document is a plan."""
+    stored = edited(bring(document("a", "VVG 02-15")).schedule, "vvg-2021-01", date=date(2021, 2, 17))
+    assert show(bring(document("a", "VVG 02-15", at=4), stored=stored).schedule) == ["01 VVG 02-17 [a:4]"]
 
 
 def test_a_line_of_another_year_is_another_meeting() -> None:

@@ -436,6 +436,18 @@ def test_only_what_changed_is_touched(folder: Path, id: str, values: dict, repla
     assert parts(load(folder)) == parts(store.schedule) == parts(new)
 
 
+def test_two_moves_at_once_keep_the_order(folder: Path) -> None:
+    store = Store.open(folder)
+    new = changed(store.schedule, "vvg-2021-01", date=date(2021, 6, 1))
+    store.save(changed(new, "vvg-2021-02", date=date(2021, 10, 1), end_date=None))
+    lines = files_of(folder)[IN_VVG].split("\n")
+    assert [line[:17] for line in lines if line.startswith("date")] == [
+        "date = 2021-06-01",
+        "date = 2021-09-20",
+        "date = 2021-10-01",
+    ]
+
+
 def test_a_move_across_the_year_takes_the_table_along(folder: Path) -> None:
     store = Store.open(folder)
     new = changed(store.schedule, "vvg-2021-01", date=date(2022, 1, 10))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from calendar_tool.days.swedish import DayKind, kinds
-from calendar_tool.locale import _, weekday
+from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import InputError, Place, Problem, Severity
@@ -25,34 +26,18 @@ SEVERITIES = {
 
 def day_problems(day: date) -> list[Problem]:
     """What speaks against meeting on a day, whoever meets. InputError for a year whose days are not known."""
-    text = _("{weekday} {date}: {name}")
     return [
-        Problem(
-            d.kind.value.replace("_", "-"),
-            SEVERITIES[d.kind],
-            text.format(weekday=weekday(day.weekday()), date=day, name=d.name),
-            source=d.source,
-            date=day,
-        )
+        Problem(d.kind.value.replace("_", "-"), SEVERITIES[d.kind], d.name, source=d.source, date=day)
         for d in kinds(day)
     ]
 
 
 def meeting_day_problems(meeting: Meeting) -> list[Problem]:
     """What speaks against each day of a meeting. InputError for a year whose days are not known."""
-    text = _("{body} {weekday} {date}: {name}")
     return [
-        Problem(
-            d.kind.value.replace("_", "-"),
-            SEVERITIES[d.kind],
-            text.format(body=meeting.body, weekday=weekday(day.weekday()), date=day, name=d.name),
-            place(meeting),
-            d.source,
-            day,
-            (meeting.id,),
-        )
+        replace(problem, text=f"{meeting.body}: {problem.text}", place=place(meeting), meetings=(meeting.id,))
         for day in days_of(meeting)
-        for d in kinds(day)
+        for problem in day_problems(day)
     ]
 
 

@@ -85,7 +85,8 @@ def print_reading(reading: Reading) -> None:
         if lines:
             click.echo(f"\n{head}:")
         for source, reason in lines:
-            click.echo(f"  {source.document}:{source.line}: “{source.text}”: {reason}")
+            said = _("{place}: “{text}”: {reason}").format(place=source.place, text=source.text, reason=reason)
+            click.echo(f"  {said}")
 
 
 def _print_meetings(reading: Reading) -> None:

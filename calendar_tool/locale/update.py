@@ -5,6 +5,7 @@ New texts come in empty and are translated by hand in the .po file; texts that a
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -82,8 +83,10 @@ def po_text(catalog: Catalog) -> bytes:
 
 def mo_bytes(po: bytes) -> bytes:
     """The compiled catalogue of a .po file."""
+    catalog = read_po(BytesIO(po))
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)  # else they would be now
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(po)))
+    write_mo(out, catalog)
     return out.getvalue()
 
 

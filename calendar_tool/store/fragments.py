@@ -27,14 +27,14 @@ def settle_fragments(
         open_now = [pair for pair in open_now if pair[0].source.document != reading.document]
         open_now += _again(own, reading, entries_of)
     fragments, changes = [], []
-    for fragment, is_new in sorted(open_now, key=lambda pair: (pair[1], _place(pair[0]))):
+    for fragment, is_new in sorted(open_now, key=lambda pair: _place(pair[0])):
         if _complete(fragment, entries_of(fragment.body)):
             continue
         fragments.append(fragment)
         if is_new:
             note = f"{fragment.source} – {fragment.reason}"
             changes.append(Change(What.UNRESOLVED, fragment.body, None, None, note))
-    return sorted(fragments, key=_place), changes
+    return fragments, changes
 
 
 def _place(fragment: Unresolved) -> tuple[str, int, str]:

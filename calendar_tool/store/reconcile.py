@@ -156,7 +156,9 @@ class _Entries:
             pairs = _pairs(meetings, entries)
             left = [m for m in meetings if all(m is not paired for paired, _entry in pairs)]
             free = [e for e in entries if all(e is not paired for _meeting, paired in pairs)]
-            pairs += _moves(left, self._expected(reading, body, free))
+            moves = _moves(left, self._expected(reading, body, free))
+            if len(moves) <= len(pairs):  # a newer plan keeps most dates; one that keeps few lists other meetings
+                pairs += moves
             for meeting in meetings:
                 entry = next((e for m, e in pairs if m is meeting), None)
                 if entry is None:
