@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 
 import click
@@ -65,7 +67,13 @@ def run(into: Path | None, output: str) -> None:
 
     click.echo("\n" + _("Try next:"))
     for command in ("check 2022-05-26 --body SRO", "check 2022-05-27 --body SRO", "list 2021 --body VVG", "audit 2021"):
-        click.echo(f"  calendar-tool {command} --data {data}")
+        click.echo(f"  {_program()} {command} --data {data}")
+
+
+def _program() -> str:
+    """How the user calls this program: by name where the shell finds it, else by the path that was called."""
+    name = "calendar-tool"
+    return name if shutil.which(name) else sys.argv[0]
 
 
 def _step(number: int, text: str) -> None:
