@@ -23,6 +23,7 @@ _LABEL = re.compile(
     re.I,
 )
 _GAP_LINES = 3  # blank lines that may stand between two rows
+_MOST_TOKENS = 50  # dates and hours on a line that may still be a row
 _HEADING_LINES = 8  # lines above a block that may belong to its heading
 
 
@@ -98,7 +99,7 @@ class Page:
 
     def line_of(self, token: Token) -> int:
         """The line number, from 1, where a token begins."""
-        return self.document.text.count("\n", 0, token.begin) + 1
+        return self.document.line_at(token.begin)
 
 
 def blocks(page: Page, taken: set[int]) -> list[Block]:
@@ -134,6 +135,8 @@ def _row(page: Page, index: int) -> Row | None:
     """The line as a row; None if it holds anything but cells."""
     line, start = page.document.lines[index], page.document.offset(index)
     tokens = [t for t in page.on_line(index) if t.end <= start + len(line)]
+    if len(tokens) > _MOST_TOKENS:
+        return None
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
     months = [t for t in tokens if isinstance(t, MonthToken)]
     if len(dates) + len(months) != len([t for t in tokens if not isinstance(t, TimeToken)]) or not (

@@ -24,15 +24,18 @@ _HELD = (
 _CALLED = r"kallelse|agenda|dagordning|föredragningslista"
 _KIND = re.compile(rf"^\W*(?P<kind>(?P<held>{_HELD})|{_CALLED})\b[\s:*]*(?P<rest>.*?)[\s*]*$", re.I)
 _CONNECT = re.compile(r"^(?:för|från|till|av|vid|med)\b\s*|\s*(?:för|från|till|av|vid|den)$", re.I)
+_SEASON = re.compile(r"\bunder\s{1,3}(?P<season>våren|hösten|vårterminen|höstterminen)", re.I)
 _RHYTHM = re.compile(
-    r"(?P<body>[^\n.:]{2,80}?)\s+(?:kommer|hålls|genomförs|sker|äger|är|har|möts|träffas|sammanträder)\b[^.\n]{0,60}?"
-    r"(?:(?:1|en)\s+gång(?:er)?\s*(?:/|per|i)\s*(?P<unit>vecka)n?|(?P<every>varje vecka)|(?P<other>varannan vecka)"
-    r"|var\s+(?P<nth>[2-9]):?e?\s+vecka)\s+under\s+(?P<season>våren|hösten|vårterminen|höstterminen)",
+    r"(?P<body>[^\s.:][^\n.:]{1,80}?)\s{1,3}"
+    r"(?:kommer|hålls|genomförs|sker|äger|är|har|möts|träffas|sammanträder)\b[^.\n]{0,60}?"
+    r"(?P<words>(?:1|en)\s{1,3}gång(?:er)?\s{0,3}(?:/|per|i)\s{0,3}veckan?|varje\s{1,3}vecka"
+    r"|(?P<other>varannan\s{1,3}vecka)|var\s{1,3}(?P<nth>[2-9]):?e?\s{1,3}vecka)\s{1,3}$",
     re.I,
 )
+_REACH = 200  # characters that are looked at before a season or a date
 _SAME_DAYS = re.compile(
-    r"samma\s+dag(?:ar)?\s+som\s+(?P<name>[A-ZÅÄÖ][^.\n()]*(?:\n[^.\n()]*)?(?:\((?P<short>[^()]+)\))?)\s+har\s+sina?\s+"
-    r"(?P<what>presidiemöten?|möten?|sammanträden?)"
+    r"samma\s{1,3}dag(?:ar)?\s{1,9}som\s{1,9}(?P<name>[A-ZÅÄÖ][^.\n()]{0,100}(?:\n[^.\n()]{0,100})?"
+    r"(?:\((?P<short>[^()\n]{1,30})\))?)\s{1,9}har\s{1,9}sina?\s{1,9}(?P<what>presidiemöten?|möten?|sammanträden?)"
 )
 _NEXT = re.compile(r"\bnästa\s+(?:(?:ordinarie|extra)\s+)?(?:möte|sammanträde|styrelsemöte)\b[^.\n\d]{0,40}$", re.I)
 
@@ -119,7 +122,7 @@ def next_meetings(page: Page) -> Iterator[DateToken]:
     for token in page.tokens:
         if isinstance(token, DateToken):
             line = page.document.offset(page.line_of(token) - 1)
-            if _NEXT.search(page.document.text[line : token.begin]):
+            if _NEXT.search(page.document.text[max(line, token.begin - _REACH) : token.begin]):
                 yield token
 
 
@@ -141,20 +144,15 @@ class Rhythm:
 def rhythms(page: Page) -> Iterator[Rhythm]:
     """The rhythms that sentences announce."""
     text = page.document.text
-    for match in _RHYTHM.finditer(text):
+    for season in _SEASON.finditer(text):
+        match = _RHYTHM.search(text, max(0, season.start() - _REACH), season.start())
+        if match is None:
+            continue
         weeks = int(match["nth"]) if match["nth"] else 2 if match["other"] else 1
-        name = re.sub(r"^\W*(?:möten|mötena|sammanträden)\s+(?:för|i|med)\s+", "", match["body"].strip(), flags=re.I)
-        words = " ".join(text[_rhythm_begin(match) : match.end()].split())
-        spring = match["season"].lower().startswith("vår")
-        yield Rhythm(name, weeks, spring, text.count("\n", 0, match.start("season")) + 1, words)
-
-
-def _rhythm_begin(match: re.Match[str]) -> int:
-    return (
-        next(match.start(g) for g in ("every", "other", "nth") if match[g])
-        if not match["unit"]
-        else (match.string.rfind("gång", 0, match.end()) - 2)
-    )
+        name = re.sub(r"^\W*(?:möten|mötena|sammanträden)\s+(?:för|i|med)\s+", "", match["body"], flags=re.I)
+        words = " ".join(text[match.start("words") : season.end()].split())
+        spring = season["season"].lower().startswith("vår")
+        yield Rhythm(name, weeks, spring, page.document.line_at(season.start()), words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +177,6 @@ def same_days(page: Page) -> Iterator[SameDays]:
             named = f"{name.full_name} ({name.name})" if name.full_name else name.name
         yield SameDays(
             named,
-            text.count("\n", 0, match.start()) + 1,
+            page.document.line_at(match.start()),
             " ".join(match[0].split()),
         )

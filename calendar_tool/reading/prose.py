@@ -6,7 +6,8 @@ A date whose sentence says none of these stays unresolved; nothing is dropped.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from calendar_tool.locale import _
@@ -27,6 +28,7 @@ _BOUNDARY = re.compile(
     r"|(?<=\n)[^\n]{0,60}\n\s*(?=[A-ZÅÄÖ0-9])"  # a short line, and then a new beginning
 )
 _DOCUMENT = re.compile(r"anteckning|protokoll|sammanställning från|\.pdf\b|\.docx?\b|https?://\S*$", re.I)
+_DOCUMENT_AFTER = re.compile(r"\s*\S*(?:anteckning|protokoll)|\S*\.pdf", re.I)
 _PAGE = re.compile(r"(?:(?:ändra|uppdatera|publicera|granska|hämta)[dt]|utskrive[nt]|senaste ändring)\W*$", re.I)
 _PERIOD_BEFORE = re.compile(
     r"(?:\b(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|till och med|mellan|under|sedan|"
@@ -72,71 +74,70 @@ class Context:
         return f"{self.before[-_NEAR:]} {self.after[:20]}"
 
 
-def judge(page: Page, token: Token, bodies: Sequence[Body], meetings: Sequence[Meeting]) -> Verdict:
-    """What a date or month in running text is, given the document's bodies and the meetings already found in it."""
-    context = Context(page, token)
-    if isinstance(token, DateToken) and token.notation == "compact":
-        return Verdict(_("refers to the meeting of that day"), True)
-    if _PAGE.search(context.before):
-        return Verdict(_("the date of the page"), True)
-    if _DOCUMENT.search(context.before) or re.match(r"\s*\S*(?:anteckning|protokoll)|\S*\.pdf", context.after, re.I):
-        return Verdict(_("refers to earlier minutes or another document"), True)
-    if _PERIOD_BEFORE.search(context.before) or _PERIOD_AFTER.match(context.after):
-        return Verdict(_("the beginning, the end or a part of a period"), True)
-    return (
-        _date(context, token, bodies, meetings)
-        if isinstance(token, DateToken)
-        else _month(context, token, bodies, meetings)
-    )
+class Prose:
+    """The running text of a page, with the bodies it can speak of and the meetings already found in it."""
 
+    def __init__(self, page: Page, bodies: Iterable[str], meetings: Iterable[Meeting]) -> None:
+        """`bodies` are names as the document writes them, also those of `meetings`."""
+        self._page = page
+        self._names = [
+            (name, body.name, re.compile(rf"(?<![\w/]){re.escape(name)}(?:er|erna|en|s|:s)?(?![\w/])", re.I))
+            for body in map(Body.from_text, bodies)
+            for name in body.names()
+        ]
+        self._by_month: defaultdict[int, list[tuple[str, Meeting]]] = defaultdict(list)
+        for meeting in meetings:
+            self._by_month[meeting.date.month].append((Body.from_text(meeting.body).name, meeting))
 
-def _date(context: Context, token: DateToken, bodies: Sequence[Body], meetings: Sequence[Meeting]) -> Verdict:
-    if _DEADLINE.search(context.before + " " + context.after):
-        return Verdict(_("a deadline"), True)
-    same = [
-        m
-        for m in meetings
-        if (m.date.month, m.date.day) == (token.month, token.day) and token.year in (None, m.date.year)
-    ]
-    if same:
-        return Verdict(_means(same), True)
-    after = re.match(r"\s*[-–]\s.*?\b(?:i|på|för|till)\s+(.*)", context.after)
-    if after and (body := _mentioned(after[1], bodies)):
-        return Verdict(_("a matter for {body} that day").format(body=body), True)
-    if _MEETING.search(context.before + context.after):
-        return Verdict(_("a meeting is mentioned, but not whose it is"), False)
-    return Verdict(_("nothing beside the date says what happens then"), False)
+    def judge(self, token: DateToken | MonthToken) -> Verdict:
+        """What a date or month in running text is."""
+        context = Context(self._page, token)
+        if isinstance(token, DateToken) and token.notation == "compact":
+            return Verdict(_("refers to the meeting of that day"), True)
+        if _PAGE.search(context.before):
+            return Verdict(_("the date of the page"), True)
+        if _DOCUMENT.search(context.before) or _DOCUMENT_AFTER.match(context.after):
+            return Verdict(_("refers to earlier minutes or another document"), True)
+        if _PERIOD_BEFORE.search(context.before) or _PERIOD_AFTER.match(context.after):
+            return Verdict(_("the beginning, the end or a part of a period"), True)
+        return self._date(context, token) if isinstance(token, DateToken) else self._month(context, token)
 
+    def _date(self, context: Context, token: DateToken) -> Verdict:
+        if _DEADLINE.search(context.before + " " + context.after):
+            return Verdict(_("a deadline"), True)
+        if same := self._meetings(token.month, token.year, token.day, None):
+            return Verdict(_means(same), True)
+        after = re.match(r"\s*[-–]\s.*?\b(?:i|på|för|till)\s+(.*)", context.after)
+        if after and (body := self._mentioned(after[1])):
+            return Verdict(_("a matter for {body} that day").format(body=body), True)
+        if _MEETING.search(context.before + context.after):
+            return Verdict(_("a meeting is mentioned, but not whose it is"), False)
+        return Verdict(_("nothing beside the date says what happens then"), False)
 
-def _month(context: Context, token: Token, bodies: Sequence[Body], meetings: Sequence[Meeting]) -> Verdict:
-    assert isinstance(token, MonthToken)
-    if not _LETTERS.search(_MONTHS.sub("", context.line)) or len(_MONTHS.findall(context.line)) >= _HEAD_MONTHS:
-        return Verdict(_("a month as a heading; the days under it are not understood"), False)
-    body = _mentioned(context.near, bodies)
-    if body is None and not _MEETING.search(context.near):
-        deadline = _DEADLINE.search(context.before + context.after)
-        return Verdict(_("a deadline without a day") if deadline else _("a month without a day, and no meeting"), True)
-    same = [
-        m
-        for m in meetings
-        if m.date.month == token.month
-        and token.year in (None, m.date.year)
-        and body in (None, Body.from_text(m.body).name)
-    ]
-    if same:
-        return Verdict(_means(same), True)
-    return Verdict(_("a meeting without a day"), False, body)
+    def _month(self, context: Context, token: MonthToken) -> Verdict:
+        if not _LETTERS.search(_MONTHS.sub("", context.line)) or len(_MONTHS.findall(context.line)) >= _HEAD_MONTHS:
+            return Verdict(_("a month as a heading; the days under it are not understood"), False)
+        body = self._mentioned(context.near)
+        if body is None and not _MEETING.search(context.near):
+            deadline = _DEADLINE.search(context.before + context.after)
+            reason = _("a deadline without a day") if deadline else _("a month without a day, and no meeting")
+            return Verdict(reason, True)
+        if same := self._meetings(token.month, token.year, None, body):
+            return Verdict(_means(same), True)
+        return Verdict(_("a meeting without a day"), False, body)
 
+    def _meetings(self, month: int, year: int | None, day: int | None, body: str | None) -> list[Meeting]:
+        """The document's own meetings that a mention fits; None leaves a field open."""
+        return [
+            meeting
+            for name, meeting in self._by_month[month]
+            if year in (None, meeting.date.year) and day in (None, meeting.date.day) and body in (None, name)
+        ]
 
-def _mentioned(text: str, bodies: Sequence[Body]) -> str | None:
-    """The body that the text names last, by any of its names."""
-    found = [
-        (match.end(), len(name), body.name)
-        for body in bodies
-        for name in body.names()
-        for match in re.finditer(rf"(?<![\w/]){re.escape(name)}(?:er|erna|en|s|:s)?(?![\w/])", text, re.I)
-    ]
-    return max(found)[2] if found else None
+    def _mentioned(self, text: str) -> str | None:
+        """The body that the text names last, by any of its names."""
+        found = [(match.end(), len(name), body) for name, body, named in self._names for match in named.finditer(text)]
+        return max(found)[2] if found else None
 
 
 def _means(meetings: Sequence[Meeting]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,9 +55,11 @@ class _Reader:
         self.lines = page.document.lines
         self.header = minutes.header(page)
         self.held_on = self._held_on()
+        self.proposal = _PROPOSAL.search(page.document.text)
         self.meetings: list[Meeting] = []
         self.unresolved: list[Unresolved] = []
         self.explained: list[Explained] = []
+        self.mentioned: dict[tuple[str | None, int | None, int, int | None], int] = {}  # open meetings in text: line
         self.done: set[int] = set()  # where the tokens begin that are accounted for
         self.names: list[str] = [self.header.body] if self.header.body else []
 
@@ -192,18 +194,21 @@ class _Reader:
         dated = [[(i, i.cell.token) for i in group if isinstance(i.cell.token, DateToken)] for group in groups]
         tokens = [[token for _item, token in group] for group in dated]
         known = stated or ([self.year] if self.year and self.held_on is None else [])
-        days = years.spread(tokens, known) if known else [[self._undated(t) for t in column] for column in tokens]
+        if known:
+            days = years.spread(tokens, known)
+        else:
+            planned = [m.date for m in self.meetings if m.kind is Kind.SCHEDULED]
+            days = [[self._undated(t, planned) for t in column] for column in tokens]
         for group, column in zip(dated, days, strict=True):
             for (item, token), day in zip(group, column, strict=True):
                 yield item, token, day
 
-    def _undated(self, token: DateToken) -> date | None:
-        """The date of a token whose heading states no year: from the document's day, else inside its own plan."""
+    def _undated(self, token: DateToken, planned: Sequence[date] = ()) -> date | None:
+        """The date of a token whose heading states no year: from the document's day, else among the planned ones."""
         if token.year:
             return token.on(token.year)
         if self.held_on:
             return years.after(token, self.held_on)
-        planned = [m.date for m in self.meetings if m.kind is Kind.SCHEDULED]
         return years.inside(token, min(planned), max(planned)) if planned else None
 
     def _cell(self, block: Block, item: _Found, token: DateToken, day: date | None, stated: list[int]) -> None:
@@ -222,8 +227,10 @@ class _Reader:
             hours = clock_times(shared)
         words = next((labels[k][1] for k in ("mötesform", "form", "plats", "lokal") if k in labels), "")
         place = labels.get("plats", labels.get("lokal", (0, "")))[1]
-        proposal = _PROPOSAL.search(self.page.document.text)
+        proposal = self.proposal if block.heading.title is not None else None
         conditions = [f"{m['value']} ({m['words']})" for value in (words, shared) if (m := _CONDITION.match(value))]
+        notes = [proposal[0]] if proposal else []
+        notes += [cell.note] if cell.note and not form_in(cell.note) else []
         self.meetings.append(
             Meeting(
                 item.body,
@@ -233,12 +240,11 @@ class _Reader:
                 end_date=day.replace(day=token.last_day) if token.last_day else None,
                 form=form_in(cell.note) or form_in(words),
                 location=place if place and not form_in(place) else None,
-                status=Status.TENTATIVE if proposal and block.heading.title is not None else Status.CONFIRMED,
-                conditions=(*conditions, *([proposal[0]] if proposal and block.heading.title is not None else []),
-                            *([cell.note] if cell.note and not form_in(cell.note) else [])),
+                status=Status.TENTATIVE if proposal else Status.CONFIRMED,
+                conditions=(*conditions, *notes),
                 sources=(source,),
             )
-        )  # fmt: skip
+        )
 
     def _why_no_date(self, token: DateToken, stated: list[int]) -> str:
         if token.year or len(stated) == 1:
@@ -276,7 +282,8 @@ class _Reader:
             self.meetings.append(Meeting(self.header.body, day, start, stop, sources=(self._source(token),)))
 
     def _rest(self) -> None:
-        bodies = [Body.from_text(n) for n in dict.fromkeys([*self.names, *(m.body for m in self.meetings)])]
+        names = dict.fromkeys([*self.names, *(m.body for m in self.meetings)])
+        text = prose.Prose(self.page, names, self.meetings)
         for token in self.page.tokens:
             if token.begin in self.done or not isinstance(token, DateToken | MonthToken | Impossible):
                 continue
@@ -284,7 +291,7 @@ class _Reader:
             if isinstance(token, Impossible):
                 self.unresolved.append(Unresolved(self._source(token), token.reason))
                 continue
-            verdict = prose.judge(self.page, token, bodies, self.meetings)
+            verdict = text.judge(token)
             if verdict.explained:
                 self.explained.append(Explained(self._source(token), verdict.reason))
             else:
@@ -303,14 +310,11 @@ class _Reader:
             token.day if isinstance(token, DateToken) else None,
             form=form_in(prose.Context(self.page, token).near),
         )
-        for other in self.unresolved:
-            known = (fragment.body, year, token.month, fragment.day)
-            if fragment.body and (other.body, other.year, other.month, other.day) == known:
-                self.explained.append(
-                    Explained(fragment.source, _("the same as on line {line}").format(line=other.source.line))
-                )
-                return
-        self.unresolved.append(fragment)
+        known = (fragment.body, year, token.month, fragment.day)
+        if fragment.body and (line := self.mentioned.setdefault(known, fragment.source.line)) != fragment.source.line:
+            self.explained.append(Explained(fragment.source, _("the same as on line {line}").format(line=line)))
+        else:
+            self.unresolved.append(fragment)
 
     def _month_year(self, month: int) -> int | None:
         """The year of a coming month: the first one from the document's day on, else the one inside its own plan."""

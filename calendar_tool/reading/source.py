@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -48,9 +49,13 @@ class Document:
             starts.append(starts[-1] + len(line) + 1)
         return starts
 
-    def offset(self, index: int, column: int = 0) -> int:
-        """The place in `text` of a column (from 0) of lines[index]."""
-        return self._starts[index] + column
+    def offset(self, index: int) -> int:
+        """The place in `text` where lines[index] begins."""
+        return self._starts[index]
+
+    def line_at(self, offset: int) -> int:
+        """The number, from 1, of the line that holds a place in `text`."""
+        return bisect_right(self._starts, offset)
 
 
 def read_document(path: Path, encoding: str = "utf-8") -> Document:

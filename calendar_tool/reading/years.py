@@ -20,6 +20,7 @@ _FREE_DAY = -3.0  # a meeting on a weekend, a holiday or an eve
 _FALL = -2.0  # a date earlier than the one above it
 _OUTSIDE = -3.0  # a date outside the time that one plan covers
 _HABIT = 0.5  # each date on the column's usual weekday
+_MOST_DATES = 120  # a column longer than a weekly one over two years is no plan that turns once
 _PLAN_DAYS = 430  # a plan for a year, with the last two months of the year before at most
 
 
@@ -42,7 +43,7 @@ def spread(columns: Sequence[Sequence[DateToken]], years: Sequence[int]) -> list
     if len(years) == 1:
         return [[token.on(token.year or years[0]) for token in column] for column in columns]
     first, second = years[0], years[1]
-    guesses = [_guesses(column, first, second) for column in columns]
+    guesses = [_guesses(column, first, second) if len(column) <= _MOST_DATES else [] for column in columns]
     starts = sorted({d for column in guesses for g in column for d in g.dates})
     best: list[dict[tuple[date, ...], float]] = [{} for _ in columns]
     for start in starts:
