@@ -64,7 +64,7 @@ class Context:
         ends = [m.end() for m in _BOUNDARY.finditer(before)]
         stop = _BOUNDARY.search(after)
         line = page.line_of(token) - 1
-        self.line = page.document.lines[line]
+        self.line = page.document.lines[line][: 2 * _REACH]
         self.before = " ".join(before[ends[-1] if ends else 0 :].split(" "))
         self.after = after[: stop.start()] if stop else after
 
@@ -98,7 +98,7 @@ class Prose:
             return Verdict(_("the date of the page"), True)
         if _DOCUMENT.search(context.before) or _DOCUMENT_AFTER.match(context.after):
             return Verdict(_("refers to earlier minutes or another document"), True)
-        if _PERIOD_BEFORE.search(context.before) or _PERIOD_AFTER.match(context.after):
+        if _PERIOD_BEFORE.search(context.before[-_NEAR:]) or _PERIOD_AFTER.match(context.after):
             return Verdict(_("the beginning, the end or a part of a period"), True)
         return self._date(context, token) if isinstance(token, DateToken) else self._month(context, token)
 
