@@ -25,7 +25,8 @@ def said(m: Meeting) -> str:
     words = [m.form.value if m.form else "", *([] if m.status == "confirmed" else [m.status.value])]
     words += ["held"] if m.kind == "held" else []
     notes = "".join(f" ({c})" for c in m.conditions)
-    return f"{m.sources[0].line} {m.body} {m.date}{hours} {' '.join(filter(None, words))}".strip() + notes
+    days = f"{m.date}..{m.end_date}" if m.end_date else f"{m.date}"
+    return f"{m.sources[0].line} {m.body} {days}{hours} {' '.join(filter(None, words))}".strip() + notes
 
 
 def whole(reading: Reading) -> list[str]:
@@ -174,7 +175,7 @@ CASES = {
         4/3 kl. 9-12 5/3 kl. 13-15 6/6 kl. 8-9
         """,
         [
-            f"? {line} {day}: the head of the table cannot be divided into its columns in one way only"
+            f"? {line} {day}: no heading says whose meetings these are"
             for line, day in (
                 (4, "4/2 kl. 9-12"), (4, "5/2 kl. 13-15"), (4, "6/5 kl. 8-9"),
                 (5, "4/3 kl. 9-12"), (5, "5/3 kl. 13-15"), (5, "6/6 kl. 8-9"),
@@ -205,6 +206,270 @@ CASES = {
             "= 4 2021-05-06: the date of the page",
         ],
     ),
+    "a name that ends like a word": (
+        """
+        Protokoll Byggnadsnämnden
+        Datum: 2022-01-18
+        """,
+        ["2 Byggnadsnämnden 2022-01-18 held"],
+    ),
+    "a title with its own date goes before a date further down": (
+        """
+        Kallelse Samverkansrådet 24 november 2021 kl. 9-11
+        1. Information
+        Chefsdag
+        Datum: 3 december 2021
+        """,
+        [
+            "1 Samverkansrådet 2021-11-24 09:00-11:00",
+            "? 4 3 december 2021: nothing beside the date says what happens then",
+        ],
+    ),
+    "a meeting of two days": (
+        """
+        Protokoll KS
+        Datum: 10-11 mars 2021
+
+        Mötestider för KS 2022
+        28-29 januari
+        30-31 februari
+        """,
+        [
+            "2 KS 2021-03-10..2021-03-11 held",
+            "5 KS 2022-01-28..2022-01-29",
+            "? 6 30-31 februari: februari has no day 31",
+        ],
+    ),
+    "headings that announce no meetings": (
+        """
+        Protokoll
+        Styrelsen
+        Datum: 3 december 2021
+
+        Handlingar ska vara inne:
+        10 januari
+        7 februari
+
+        Presidiet
+        11 januari
+        8 februari
+
+        Lovdagar 2022
+        12 januari
+        9 februari
+        """,
+        [
+            "3 Styrelsen 2021-12-03 held",
+            *(f"? {line} {day}: no heading says whose meetings these are"
+              for line, day in ((10, "11 januari"), (11, "8 februari"), (14, "12 januari"), (15, "9 februari"))),
+            "= 6 10 januari: a deadline",
+            "= 7 7 februari: a deadline",
+        ],
+    ),
+    "deadlines under the title of a schedule": (
+        """
+        Mötestider för KS 2022
+
+        Sista dag att lämna ärenden
+        10 januari
+        7 februari
+        """,
+        ["= 4 10 januari: a deadline", "= 5 7 februari: a deadline"],
+    ),
+    "heads that are no bodies": (
+        """
+        Mötestider 2022
+
+        Stopptid Sammanträde
+        10/1 18/1
+        7/2 15/2
+        """,
+        [
+            f"? {line} {day}: no heading says whose meetings these are"
+            for line, day in ((4, "10/1"), (4, "18/1"), (5, "7/2"), (5, "15/2"))
+        ],
+    ),
+    "a page number in a table": (
+        """
+        Mötestider 2022
+
+        KS KF
+        10/1 18/1
+        Sida 2 (3)
+        7/2 15/2
+        """,
+        ["4 KS 2022-01-10", "4 KF 2022-01-18", "6 KS 2022-02-07", "6 KF 2022-02-15"],
+    ),
+    "a line that is not understood ends a list": (
+        """
+        Mötestider för KS 2022
+        18 januari
+        15 mars gemensamt med KF
+        12 april
+        10 maj
+        """,
+        [
+            "2 KS 2022-01-18",
+            "? 3 15 mars: nothing beside the date says what happens then",
+            "? 4 12 april: no heading says whose meetings these are",
+            "? 5 10 maj: no heading says whose meetings these are",
+        ],
+    ),
+    "one cell a row under two heads": (
+        """
+        Mötestider 2022
+
+        KS           KF
+                     18/1 kl. 18
+        11/2 kl. 13
+                     22/2 kl. 18
+        """,
+        ["4 KF 2022-01-18 18:00", "5 KS 2022-02-11 13:00", "6 KF 2022-02-22 18:00"],
+    ),
+    "tabs, bars and dashes": (
+        """
+        Mötestider 2022
+
+        KS\tKSAU\tKF
+        8/2\t\t22/2
+        \t9/3\t
+
+        Mötestider 2023
+
+        KS KSAU KF
+        8/2 - 22/2
+        - 9/3 -
+        """,
+        ["4 KS 2022-02-08", "4 KF 2022-02-22", "5 KSAU 2022-03-09",
+         "10 KS 2023-02-08", "10 KF 2023-02-22", "11 KSAU 2023-03-09"],
+    ),
+    "a footnote mark is no empty cell": (
+        """
+        Mötestider 2022
+
+        KS KF SRO
+        11/1* 18/1 25/1
+        8/2* 22/2
+        """,
+        [
+            "4 KS 2022-01-11", "4 KF 2022-01-18", "4 SRO 2022-01-25",
+            "? 5 8/2*: several columns are equally likely: KS, KF, SRO",
+            "? 5 22/2: several columns are equally likely: KS, KF, SRO",
+        ],
+    ),
+    "a year in two digits": (
+        """
+        Mötestider för KS 2021/22
+        7 september
+        12 oktober
+        18 januari
+        """,
+        ["2 KS 2021-09-07", "3 KS 2021-10-12", "4 KS 2022-01-18"],
+    ),
+    "three years": (
+        """
+        Protokoll KS
+        Datum: 3 december 2021
+
+        Mötestider 2022-2024
+        18 januari
+        17 januari
+        """,
+        [
+            "2 KS 2021-12-03 held",
+            "? 5 18 januari: the years in the heading are not one or two in a row",
+            "? 6 17 januari: the years in the heading are not one or two in a row",
+        ],
+    ),
+    "a list that runs into the next year": (
+        """
+        Mötestider för Skolrådet 2022
+        7 september
+        7 december
+        18 januari
+        """,
+        [
+            "2 Skolrådet 2022-09-07",
+            "3 Skolrådet 2022-12-07",
+            "? 4 18 januari: the year may be 2022 or 2023",
+        ],
+    ),
+    "a month outside the season": (
+        """
+        Mötestider för KS hösten 2021
+        17 mars
+        6 december
+        """,
+        ["3 KS 2021-12-06", "? 2 17 mars: the month is not in the season of the heading"],
+    ),
+    "a year that is not the heading's": (
+        """
+        Mötestider för KS 2022
+        18 januari
+        2021-12-03
+        """,
+        ["2 KS 2022-01-18", "? 3 2021-12-03: the year is not one of the heading"],
+    ),
+    "words of status, form and weekday beside a date": (
+        """
+        Mötestider för KS 2022
+        18 januari (inställt)
+        15 februari preliminärt
+        15 mars (reserv, Teams)
+        12 april (måndag)
+        11 maj (heldag)
+        """,
+        [
+            "2 KS 2022-01-18 cancelled",
+            "3 KS 2022-02-15 tentative",
+            "4 KS 2022-03-15 teams tentative",
+            "6 KS 2022-05-11 (heldag)",
+            "? 5 12 april (måndag): there is no such date, or it is another day of the week",
+        ],
+    ),
+    "the same list twice": (
+        """
+        Mötestider för KS 2022
+        18 januari
+
+        Mötestider för KS 2022
+        18 januari
+        """,
+        ["2 KS 2022-01-18", "= 5 18 januari: the same as on line 2"],
+    ),
+    "what is said of the next meeting": (
+        """
+        Protokoll KS
+        Datum: 3 november 2021
+
+        Nästa möte är den 14 december via Teams. Ring kl. 8-9.
+        Nästa möte den 12 januari är inställt.
+        Synpunkter inför nästa möte lämnas den 3 december.
+        Presidiets nästa möte är den 8 december.
+        Ett extra möte ska vara den 9 december kl. 9-10.
+        """,
+        [
+            "2 KS 2021-11-03 held",
+            "4 KS 2021-12-14 teams",
+            "? 5 den 12 januari: a meeting is said to be cancelled or moved",
+            "? 6 den 3 december: a meeting is mentioned, but not whose it is",
+            "? 7 den 8 december: a meeting is mentioned, but not whose it is",
+            "? 8 den 9 december: a meeting is mentioned, but not whose it is",
+        ],
+    ),
+    "days that share a month, and notations that are not read": (
+        """
+        Rådet träffas den 14, 21 och 28 maj 2021.
+        Sedan 3.2.2022, 2022-2-3, 3/2/22, 20220203 och vecka 12.
+        """,
+        [
+            "? 1 14: a meeting is mentioned, but not whose it is",
+            "? 1 21: a meeting is mentioned, but not whose it is",
+            "? 1 28 maj 2021: a meeting is mentioned, but not whose it is",
+            *(f"? 2 {text}: a date in a notation that is not read"
+              for text in ("3.2.2022", "2022-2-3", "3/2/22", "20220203", "vecka 12")),
+        ],
+    ),
 }  # fmt: skip
 
 
@@ -212,6 +477,33 @@ CASES = {
 def test_read(name: str) -> None:
     text, expected = CASES[name]
     assert read_text(text) == expected
+
+
+TITLES = [
+    ("Mötestider våren 2023", None),
+    ("Kommande mötestider 2023", None),
+    ("Mötestider VT 2023", None),
+    ("Förslag på mötesdatum 2023", None),
+    ("Mötestider för Skolrådet läsåret 2023", "Skolrådet"),
+    ("Mötestider 2023 för direktionen, Norra förbundet", "direktionen"),
+    ("Mötestider för Kommunstyrelsen (KS) 2023", "Kommunstyrelsen (KS)"),
+    ("Styrgruppens mötestider 2023", "Styrgruppen"),
+    ("VVG:s sammanträdesdagar 2023", "VVG"),
+    ("Sammanträdestider presidiet 2023", "presidiet"),
+    ("9. Mötesdatum för SRO år 2023 (se nästa sida)", "SRO"),
+    ("Möten i kommunfullmäktige 2023", "kommunfullmäktige"),
+    ("Inställda mötesdatum 2023", "no meetings"),
+    ("Följande mötestider är beslutade 2023", "no meetings"),
+    ("Datum för inlämning av handlingar 2023", "no meetings"),
+    ("Tider för utbetalning av bidrag 2023", "no meetings"),
+]
+
+
+@pytest.mark.parametrize(("line", "body"), TITLES)
+def test_the_body_in_a_title(line: str, body: str | None) -> None:
+    reading = read(Document.from_text(f"Protokoll Nämnden\n\n{line}\n18 januari\n15 februari", "x.txt"))
+    assert {m.body for m in reading.meetings} == (set() if body == "no meetings" else {body or "Nämnden"})
+    assert len(reading.meetings) + len(reading.unresolved) + len(reading.explained) == 2
 
 
 def test_the_year_that_the_user_gives() -> None:

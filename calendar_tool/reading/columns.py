@@ -21,12 +21,15 @@ MARGIN = 2.0  # how much the best placing must be ahead of the next, in the unit
 _JOINED = 6.0  # the placing that the left-over blanks give
 _NO_BLANKS = 1.0  # the same, where no blank is left over anywhere: empty cells may have lost theirs
 _ALIGNED = 3.0  # a cell that begins where its column does
+_SET_WIDE = 4  # blanks between heads that stand in columns of their own
 _SLACK = 2  # columns of text that an aligned cell may be off
 _UNSEEN = 0.2  # what an hour or a notation never seen in a column counts for
 _MOST_COLUMNS = 8
+_MOST_WORDS = 12  # words in a head that is divided in all ways
 _NUMBER_HEAD = re.compile(
     r"^\s*(?:(?:möte|sammanträde|omgång|tillfälle)?\s*(?:nr|nummer)\.?|#|möte|omgång|tillfälle)(?=\s|$)", re.I
 )
+_EMPTY_CELL = re.compile(r"(?<![^ |])[-–—](?![^ |])")
 _WIDE = re.compile(r"\t+|\s*\|\s*|[ ]{2,}")
 
 
@@ -59,13 +62,13 @@ def heads(line: str, rows: Sequence[Row], lines: Sequence[str], mentions: str) -
     least = max((len(r.cells) for r in rows), default=0)
     wide = list(_split(line, begin, _WIDE))
     if len(wide) >= max(least, 2):
-        return wide
+        return wide if all(_is_phrase(h.name, mentions) or not _are_names(h.name) for h in wide) else None
     words = list(_split(line, begin, re.compile(r"\s+")))
     if len(words) == least or (len(words) > least and all(_is_name(w.name) for w in words)):
         return words or None
     if len(words) == _columns_by_blanks(rows, lines):
         return words
-    if least < 2 or len(words) < least:
+    if least < 2 or not least < len(words) <= _MOST_WORDS:
         return None
     ways = [way for way in _divisions(words, least) if all(_is_phrase(h.name, mentions) for h in way)]
     return ways[0] if len(ways) == 1 else None
@@ -93,6 +96,12 @@ def _split(line: str, begin: int, separator: re.Pattern[str]) -> Iterator[Head]:
 def _is_name(word: str) -> bool:
     """Whether a single word looks like a body's short name: capitals, a slash or a digit in it."""
     return sum(c.isupper() for c in word) >= 2
+
+
+def _are_names(name: str) -> bool:
+    """Whether a head of several words could be several heads whose blanks were squeezed: each begins with a capital."""
+    words = name.split()
+    return len(words) > 1 and all(w[0].isupper() for w in words) and any(_is_name(w) for w in words)
 
 
 def _divisions(words: list[Head], count: int) -> Iterator[list[Head]]:
@@ -135,25 +144,21 @@ class _Geometry:
         self.lines = lines
         self.count = len(columns)
         full = [r for r in rows if len(r.cells) == self.count]
-        gaps = [g for r in full for g in self._gaps(r)]
-        heads_joined = all(b.begin - a.begin - len(a.name) == 1 for a, b in pairwise(columns))
-        self.joined = all(g == 1 for g in gaps) if gaps else heads_joined
+        gaps = {g for r in full for g in self._gaps(r)}
+        between = [b.begin - a.begin - len(a.name) for a, b in pairwise(columns)]
+        self.joined = gaps == {1} if full else set(between) == {1}
         self.indent = min((self._lead(r) for r in full), default=0)
-        self.keeps_blanks = any(
-            self._lead(r) > self.indent or max(self._gaps(r), default=1) > 1 for r in rows if r.cells
-        )
-        self.edges = [float(h.begin) for h in columns]
-        if full:
-            for i in range(self.count):
-                begins = [r.cells[i].begin for r in full]
-                if max(begins) - min(begins) > _SLACK:
-                    self.edges = []
-                    break
-                self.edges[i] = median(begins)
-        elif heads_joined:
-            self.edges = []
-        if self.joined and any(abs(h.begin - e) > _SLACK for h, e in zip(columns, self.edges, strict=False)):
-            self.edges = []  # cells joined by single blanks that do not stand under their heads stand nowhere
+        self.indented = any(self._lead(r) > self.indent for r in rows if r.cells)
+        self.edges = self._edges(columns, full, min(between, default=0))
+        if len(gaps) == 1 and any(abs(h.begin - e) > _SLACK for h, e in zip(columns, self.edges, strict=False)):
+            self.edges = []  # cells with the same blanks between them, and not under their heads, stand nowhere
+
+    def _edges(self, columns: Sequence[Head], full: list[Row], narrowest: int) -> list[float]:
+        """Where the columns begin: as in the full rows, if these agree, else as the heads, if they are set wide."""
+        if not full:
+            return [float(h.begin) for h in columns] if narrowest >= _SET_WIDE else []
+        begins = [[r.cells[i].begin for r in full] for i in range(self.count)]
+        return [median(column) for column in begins] if all(max(c) - min(c) <= _SLACK for c in begins) else []
 
     def _lead(self, row: Row) -> int:
         """The blanks before the first cell; after a row number the separating one is not counted."""
@@ -174,20 +179,38 @@ class _Geometry:
         return tuple(columns) if columns[0] >= 0 and columns[-1] < self.count else None
 
     def trust(self, row: Row) -> float:
-        """How much the blanks of a row tell."""
+        """How much the blanks of a row tell: all, if there are as many as the columns ask for."""
         trailing = len(self.lines[row.index]) - row.cells[-1].end
         complete = self._lead(row) - self.indent + sum(self._gaps(row)) + trailing == self.count - 1
-        return _JOINED if self.keeps_blanks or complete else _NO_BLANKS
+        return _JOINED if complete else _NO_BLANKS
+
+    def from_separators(self, row: Row) -> tuple[int, ...] | None:
+        """The columns that tabs or bars tell, or dashes that stand for empty cells; None if there are none."""
+        line = self.lines[row.index]
+        for mark in ("\t", "|"):
+            if mark in line:
+                outer = line.strip(" ").startswith("|") + (row.number is not None)
+                places = tuple(line.count(mark, 0, c.begin) - outer for c in row.cells)
+                return (
+                    places if places[0] >= 0 and places[-1] < self.count and len(set(places)) == len(places) else None
+                )
+        dashes = [
+            m.start() for m in _EMPTY_CELL.finditer(line) if not any(c.begin <= m.start() < c.end for c in row.cells)
+        ]
+        if dashes and len(dashes) + len(row.cells) == self.count:
+            begins = sorted([*dashes, *(c.begin for c in row.cells)])
+            return tuple(begins.index(c.begin) for c in row.cells)
+        return None
 
     def alignment(self, row: Row, columns: Sequence[int]) -> float:
         """How well the cells stand under the cells of the same columns in other rows."""
         if not self.edges:
             return 0.0
-        spaced = [self._lead(row) > self.indent, *(gap > 1 for gap in self._gaps(row))]
+        apart = [self.indented, *(gap > 1 for gap in self._gaps(row))]
         off = [
             abs(cell.begin - self.edges[c])
-            for cell, c, apart in zip(row.cells, columns, spaced, strict=True)
-            if apart or not self.joined  # where cells are joined, a cell right after another proves nothing
+            for cell, c, tells in zip(row.cells, columns, apart, strict=True)
+            if tells  # a cell right after another, or flush left where all rows are, proves nothing
         ]
         return sum(_ALIGNED if d <= _SLACK else -min(d, 6.0) / 2 for d in off)
 
@@ -215,6 +238,8 @@ def place(columns: Sequence[Head], rows: Sequence[Row], lines: Sequence[str]) ->
 def _choose(row: Row, ways: list[tuple[int, ...]], geometry: _Geometry, profiles: list[_Profile]) -> Placing:
     if not ways:
         return Placing(None, tuple(range(geometry.count)))
+    if decided := geometry.from_separators(row):
+        return Placing(decided)
     blanks, trust = geometry.from_blanks(row), geometry.trust(row)
     scored = sorted(
         (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from calendar_tool.locale import _
-from calendar_tool.model.meeting import Form
+from calendar_tool.model.meeting import Form, Status
 
 MONTHS = (
     "januari",
@@ -86,8 +86,8 @@ _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 _CLOCK = rf"{_HOUR}[.:][0-5][0-9](?![0-9])"
 _KL = r"\b(?:kl(?:ockan)?|tid)\b[.:]*[ \t]*"
 _TIME = re.compile(
-    rf"{_KL}(?P<a>{_CLOCK}|{_HOUR}(?![0-9]))(?:{_D}(?:kl\.?[ \t]*)?(?P<b>{_CLOCK}|{_HOUR}(?![0-9/])))?"
-    rf"|(?<![0-9./:-])(?P<c>{_CLOCK}){_D}(?P<e>{_CLOCK}|{_HOUR}(?![0-9/]))"
+    rf"{_KL}(?P<a>{_CLOCK}|{_HOUR}(?![0-9]))(?:{_D}(?:kl\.?[ \t]*|ca\.?[ \t]*)?(?P<b>{_CLOCK}|{_HOUR}(?![0-9/])))?"
+    rf"|(?<![0-9./:-])(?P<c>{_CLOCK}){_D}(?:ca\.?[ \t]*)?(?P<e>{_CLOCK}|{_HOUR}(?![0-9/]))"
     rf"|(?<![0-9./:-])(?P<f>{_HOUR}){_D}(?P<g>{_CLOCK})",
     re.I,
 )
@@ -97,11 +97,29 @@ _BARE_TIME = re.compile(
     re.I,
 )
 
+_YEARS = re.compile(
+    rf"(?<![0-9.:])(?P<year>{_YEAR})(?![{DASH}/](?!{_YEAR})[0-9]{{3}})"
+    rf"(?:[ ]?[{DASH}/][ ]?(?P<next>[0-9]{{2}})(?![0-9]))?"
+)
+_LISTED = re.compile(rf"(?:(?P<d>{_DAY}){_ORD}[ \t]*(?:,|och|samt|&)[ \t]*)$")
+_UNREAD = re.compile(
+    r"(?<![0-9./-])(?:[0-9]{1,2}\.[0-9]{1,2}\.(?:(?:19|20)?[0-9]{2})?|(?:19|20)[0-9]{2}-[0-9]{1,2}-[0-9]{1,2}"
+    r"|[0-9]{1,2}[/-][0-9]{1,2}[/-](?:19|20)?[0-9]{2}|20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01]))"
+    r"(?![0-9]|[./-][0-9])|\b(?:v\.|vecka|veckorna)[ \t]?[0-9]{1,2}\b",
+    re.I,
+)
+
 _ROOM, _SCREEN = r"(?:fysiskt|på plats)", r"(?:teams|zoom|skype|digitalt)"
+_STATUSES = (
+    (Status.CANCELLED, re.compile(r"\b(?:inställ[dt]a?|utgår|ställs in)\b", re.I)),
+    (Status.TENTATIVE, re.compile(r"\b(?:prel|preliminär(?:t|a)?|reserv\w*|vid behov|ev|eventuell\w*)\b", re.I)),
+)
 _FORMS = (
     (
         Form.HYBRID,
-        re.compile(rf"\bhybrid|\b{_SCREEN} (?:och|eller|/) {_ROOM}|\b{_ROOM} (?:och|eller|/) {_SCREEN}", re.I),
+        re.compile(
+            rf"\bhybrid|\b{_SCREEN} (?:och|eller|/) {_ROOM}|\w (?:och|eller|samt|/) (?:via |på )?{_SCREEN}", re.I
+        ),
     ),
     (Form.TEAMS, re.compile(r"\bteams", re.I)),
     (Form.DIGITAL, re.compile(r"\b(?:zoom|skype|digital|distans|video|webb|telefon)", re.I)),
@@ -112,6 +130,17 @@ _FORMS = (
 def form_in(text: str) -> Form | None:
     """The form that the words name ("Teamsmöte", "fysiskt möte", "digitalt"); None if they name none."""
     return next((form for form, pattern in _FORMS if pattern.search(text)), None)
+
+
+def status_in(text: str) -> Status | None:
+    """The status that a note states ("inställt", "prel.", "vid behov"); None if it states none."""
+    return next((status for status, pattern in _STATUSES if pattern.search(text)), None)
+
+
+def weekday_in(text: str) -> int | None:
+    """The weekday that a note names, 0 = Monday; None if it names none."""
+    found = re.search(r"\b(mån|tis|ons|tors?|fre|lör|sön)(?:dag)?(?:en)?\b", text, re.I)
+    return _WEEKDAY[found[1].lower()[:3]] if found else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +170,7 @@ class DateToken(Token):
         """The date in a year; None if that year has no such day or it is another weekday than stated."""
         try:
             found = date(year, self.month, self.day)
+            date(year, self.month, self.last_day or self.day)
         except ValueError:
             return None
         return None if self.weekday is not None and found.weekday() != self.weekday else found
@@ -181,29 +211,57 @@ def scan(text: str) -> list[Token]:
     """Every date, month and time in the text, in order and without overlap.
 
     The longest reading at a place wins, dates before times, so that in "8-8.30 26 februari" the 26 stays with its
-    month. Hours without "kl" and without minutes ("14-16") count only directly after a date.
+    month. Hours without "kl" and without minutes ("14-16") count only directly after a date. What looks like a date
+    and is in none of the notations that are read is an Impossible too, so that nothing is passed over.
     """
     tokens: list[Token] = []
-    taken = [False] * (len(text) + 1)
+    taken = bytearray(len(text))
+
+    def take(token: Token | None) -> None:
+        if token is not None and not any(taken[token.begin : token.end]):
+            tokens.append(token)
+            taken[token.begin : token.end] = b"\1" * (token.end - token.begin)
+
     for pattern, make in _DATES:
         for match in pattern.finditer(text):
-            if any(taken[match.start() : match.end()]):
-                continue
-            token = make(match)
-            if token is not None:
-                tokens.append(token)
-                taken[match.start() : match.end()] = [True] * (match.end() - match.start())
+            if not any(taken[match.start() : match.end()]):
+                take(make(match))
+    dates = [t for t in tokens if isinstance(t, DateToken)]
+    for date_token in dates:
+        for listed in _listed(text, date_token):
+            take(listed)
     for match in _TIME.finditer(text):
-        if not any(taken[match.start() : match.end()]) and (clock := _time(match)):
-            tokens.append(clock)
-            taken[match.start() : match.end()] = [True] * (match.end() - match.start())
-    tokens.extend(_bare_times(text, [t for t in tokens if isinstance(t, DateToken)], taken))
+        take(_time(match))
+    for date_token in dates:
+        take(_bare_time(text, date_token))
+    for match in _UNREAD.finditer(text):
+        take(Impossible(match.start(), match.end(), match[0], _("a date in a notation that is not read"), "unread"))
     return sorted(tokens, key=lambda t: t.begin)
 
 
+def _listed(text: str, last: DateToken) -> Iterator[Token]:
+    """The days before a date that share its month: 14 and 21 in "14, 21 och 28 maj"."""
+    end, following = last.begin, last.day
+    while match := _LISTED.search(text, max(0, end - 12), end):
+        day = int(match["d"])
+        where = (match.start("d"), match.end("d"), match["d"])
+        if day >= following:
+            return
+        following, end = day, match.start()
+        yield DateToken(*where, day, last.month, last.year, last.notation)
+
+
 def years_in(text: str) -> list[int]:
-    """The years written in a text, in order: "Mötestider 2020 /2021" has two; a span like 2018–2023 has its ends."""
-    return [int(y) for y in re.findall(rf"(?<![0-9/.:-]){_YEAR}|(?<=[{DASH}/]){_YEAR}", text)]
+    """The years written in a text, in order: "2020 /2021" and "2020/21" have two; 2018–2023 has its ends.
+
+    A case number such as "2021/123" has none.
+    """
+    found = []
+    for match in _YEARS.finditer(text):
+        found.append(int(match["year"]))
+        if match["next"] and int(match["next"]) == (found[-1] + 1) % 100:
+            found.append(found[-1] + 1)
+    return found
 
 
 def clock_times(text: str) -> TimeToken | None:
@@ -217,13 +275,11 @@ def clock_times(text: str) -> TimeToken | None:
     return _time(match, shift) if match else None
 
 
-def _bare_times(text: str, dates: list[DateToken], taken: list[bool]) -> Iterator[Token]:
-    for found in dates:
-        blank = re.compile(r"[ \t,.]*").match(text, found.end)
-        begin = blank.end() if blank else found.end
-        match = _BARE_TIME.match(text, begin)
-        if match and not any(taken[match.start() : match.end()]) and (clock := _time(match)):
-            yield clock
+def _bare_time(text: str, found: DateToken) -> Token | None:
+    """Hours right after a date, without "kl" """
+    blank = re.compile(r"[ \t,.]*").match(text, found.end)
+    match = _BARE_TIME.match(text, blank.end() if blank else found.end)
+    return _time(match) if match else None
 
 
 def _clock(text: str) -> time | None:

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from calendar_tool.reading.expressions import DateToken, Impossible, MonthToken, TimeToken, Token, form_in, scan
+from calendar_tool.reading.expressions import (
+    DateToken,
+    Impossible,
+    MonthToken,
+    TimeToken,
+    Token,
+    form_in,
+    scan,
+    status_in,
+)
 from calendar_tool.reading.source import Document
 
 _BULLET = re.compile(r"^\s*(?:[-*•▪◦·–✓➢]|\d{1,2}[.)](?=\s))\s*")
@@ -23,6 +32,11 @@ _LABEL = re.compile(
     re.I,
 )
 _GAP_LINES = 3  # blank lines that may stand between two rows
+_TRAIL = re.compile(r"(?:[\s|]|(?<=\s)[-–—](?=\s|$))+$")  # what stands between a cell and the next
+_NOTE_LENGTH = 25  # letters of a form or status that may stand beside a date in a row
+_FOOTER = re.compile(
+    r"^\W*(?:sid(?:a|an)?\.?\s*\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3})?|\d{1,3}\s*(?:\(\d{1,3}\)|av\s*\d{1,3})?)\W*$", re.I
+)
 _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
 _HEADING_LINES = 8  # lines above a block that may belong to its heading
 
@@ -31,6 +45,16 @@ def label(line: str) -> tuple[str, str] | None:
     """The name, in lower case, and the value of a labelled line such as "Plats: Stadshuset"; None if it is none."""
     found = _LABEL.match(line)
     return (found["name"].lower(), found["value"].strip()) if found else None
+
+
+TIMES = ("mötestid", "mötestider", "tid", "tider", "klockslag")
+FORMS = ("mötesform", "form")
+PLACES = ("plats", "lokal")
+
+
+def first_of(labels: Mapping[str, tuple[int, str]], names: Sequence[str]) -> str:
+    """The value of the first of the names that is a label; "" if none is."""
+    return next((labels[name][1] for name in names if name in labels), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +95,10 @@ class Block:
     rows: tuple[Row, ...]
     heading: Heading
 
-    @property
-    def is_table(self) -> bool:
-        """Whether some row has several cells, so that columns must be told apart."""
-        return any(len(row.cells) > 1 for row in self.rows)
-
 
 SCHEDULE_WORD = re.compile(
-    r"(?:mötes|sammanträdes)(?:tid|datum|dag|plan|schema)|^\W*(?:\d+\.\s*)?(?:möten|sammanträden|datum|tider)\b|kalendarium|årsplan",
+    r"(?:mötes|sammanträdes)(?:tid|datum|dag|plan|schema)"
+    r"|^\W*(?:\d+\.\s*)?(?:(?:kommande|nästa|planerade|ordinarie)\s+)?(?:möten|sammanträden|datum|tider)\b|kalendarium|årsplan",
     re.I,
 )
 
@@ -103,12 +123,15 @@ class Page:
 
 
 def blocks(page: Page, taken: set[int]) -> list[Block]:
-    """The blocks of the page; lines in `taken` (already explained, such as the header of minutes) are left out."""
+    """The blocks of the page; lines in `taken` (already explained, such as the header of minutes) are left out.
+
+    A single date on a line of its own is a block only under the title of a schedule or the name of an event.
+    """
     found = []
     for rows in _runs(page, taken):
         heading = _heading(page, rows[0].index, taken)
-        announced = heading.title is not None or _is_event_heading(page, heading)
-        if any(len(r.cells) > 1 for r in rows) or announced or (len(rows) > 1 and heading.nearest is not None):
+        many = len(rows) > 1 or len(rows[0].cells) > 1
+        if many or heading.title is not None or _is_event_heading(page, heading):
             found.append(Block(_numbered(rows), heading))
     return found
 
@@ -117,7 +140,7 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
     run: list[Row] = []
     blank = 0
     for index, line in enumerate(page.document.lines):
-        if not line.strip():
+        if not line.strip() or (run and _FOOTER.match(line)):
             blank += 1
             continue
         row = None if index in taken else _row(page, index)
@@ -157,14 +180,16 @@ def _row(page: Page, index: int) -> Row | None:
         rest = line[token.end - start : times[0].begin - start] + line[stop:end] if times else line[stop:end]
         note = "; ".join(_NOTE.findall(rest))
         words = _FILLER.sub("", _NOTE.sub("", rest))
-        if len(times) > 1 or (words and not (form_in(words) and len(words) < 25)):
+        if len(times) > 1 or (words and not ((form_in(words) or status_in(words)) and len(words) < _NOTE_LENGTH)):
             return None
         if words:
             note = "; ".join(filter(None, (_NOTE.sub("", rest).strip(" ,;*|-–."), note)))
         if isinstance(token, MonthToken):
             return Row(index, (), None, 0, (token, times[0] if times else None))
         if isinstance(token, DateToken | Impossible):
-            cells.append(Cell(token, times[0] if times else None, token.begin - start, stop, note))
+            cells.append(
+                Cell(token, times[0] if times else None, token.begin - start, len(_TRAIL.sub("", line[:end])), note)
+            )
     return Row(index, tuple(cells), int(number[1]) if number else None, number.end() if number else 0)
 
 

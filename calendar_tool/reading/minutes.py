@@ -6,6 +6,7 @@ days shared with another body ("samma dagar som ... har sina presidiemöten").
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,20 +15,26 @@ from datetime import date, time
 from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Form, Kind
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in
-from calendar_tool.reading.layouts import Page, label
+from calendar_tool.reading.layouts import FORMS, PLACES, SCHEDULE_WORD, TIMES, Page, first_of, label
 
 _HEADER_LINES = 40  # a header stands on the first page
+_ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|§)\s*\D")  # an item of the agenda: the header is over
+_NAME_LENGTH = 100
 _NEAR = 6  # the lines of one header stand together
 _HELD = (
     r"(?:mötes|minnes|möten|sammanträdes)?anteckning(?:ar(?:na)?)?|(?:sammanträdes|styrelse)?protokoll|sammanställning"
 )
 _CALLED = r"kallelse|agenda|dagordning|föredragningslista"
 _KIND = re.compile(rf"^\W*(?P<kind>(?P<held>{_HELD})|{_CALLED})\b[\s:*]*(?P<rest>.*?)[\s*]*$", re.I)
-_CONNECT = re.compile(r"^(?:för|från|till|av|vid|med)\b\s*|\s*(?:för|från|till|av|vid|den)$", re.I)
+_LEAD = re.compile(
+    r"^(?:fört|från|till|för|av|vid|med|över)\s+(?:(?:vid|från|av|med)\s+)?(?:\w*(?:möte|sammanträde)t?\s+(?:i|med|för|av)\s+)?",
+    re.I,
+)
+_TAIL = re.compile(r"\s(?:för|från|till|av|vid|den)$", re.I)
 _SEASON = re.compile(r"\bunder\s{1,3}(?P<season>våren|hösten|vårterminen|höstterminen)", re.I)
 _RHYTHM = re.compile(
     r"(?P<body>[^\s.:][^\n.:]{1,80}?)\s{1,3}"
-    r"(?:kommer|hålls|genomförs|sker|äger|är|har|möts|träffas|sammanträder)\b[^.\n]{0,60}?"
+    r"(?:kommer|hålls|genomförs|sker|äger|är|har|möts|träffas|sammanträder)\b(?!\sinte\b)[^.\n]{0,60}?"
     r"(?P<words>(?:1|en)\s{1,3}gång(?:er)?\s{0,3}(?:/|per|i)\s{0,3}veckan?|varje\s{1,3}vecka"
     r"|(?P<other>varannan\s{1,3}vecka)|var\s{1,3}(?P<nth>[2-9]):?e?\s{1,3}vecka)\s{1,3}$",
     re.I,
@@ -37,7 +44,12 @@ _SAME_DAYS = re.compile(
     r"samma\s{1,3}dag(?:ar)?\s{1,9}som\s{1,9}(?P<name>[A-ZÅÄÖ][^.\n()]{0,100}(?:\n[^.\n()]{0,100})?"
     r"(?:\((?P<short>[^()\n]{1,30})\))?)\s{1,9}har\s{1,9}sina?\s{1,9}(?P<what>presidiemöten?|möten?|sammanträden?)"
 )
-_NEXT = re.compile(r"\bnästa\s+(?:(?:ordinarie|extra)\s+)?(?:möte|sammanträde|styrelsemöte)\b[^.\n\d]{0,40}$", re.I)
+_NEXT = re.compile(
+    r"(?:^|[.!?]\s|\n)[\W\d]{0,6}nästa\s(?:(?:ordinarie|extra)\s)?(?:möte|sammanträde|styrelsemöte)"
+    r"(?:\s(?:är|blir|hålls|äger\srum))?[\s:–-]{0,3}(?:den\s)?$",
+    re.I,
+)
+_UNDONE = re.compile(r"\b(?:inställ|flytta|ställs in|utgår|preliminär)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +67,27 @@ class Header:
 
 
 def header(page: Page) -> Header:
-    """The header block, or the title, at the top of the document; empty fields where there is none."""
-    shown = [i for i, line in enumerate(page.document.lines) if line.strip()][:_HEADER_LINES]
-    titles = [(i, m) for i in shown if (m := _KIND.match(page.document.lines[i]))]
+    """The header block, or the title, at the top of the document; empty fields where there is none.
+
+    A title with a date of its own goes before a line "Datum:" further down.
+    """
+    lines = page.document.lines
+    shown = [i for i, line in enumerate(lines) if line.strip()][:_HEADER_LINES]
+    titles = [(i, m) for i in shown if (m := _KIND.match(lines[i]))]
     kind = Kind.HELD if any(m["held"] for _, m in titles) else Kind.SCHEDULED
-    dated = next((i for i in shown if (found := label(page.document.lines[i])) and found[0] == "datum"), None)
-    if dated is None:
-        return _from_title(page, titles, kind)
-    near = shown[max(0, shown.index(dated) - _NEAR) : shown.index(dated) + _NEAR + 1]
-    fields = {found[0]: (i, found[1]) for i in reversed(near) if (found := label(page.document.lines[i]))}
-    hours = clock_times(next((fields[k][1] for k in ("tid", "mötestid", "klockslag") if k in fields), ""))
-    place = next((fields[k][1] for k in ("plats", "lokal") if k in fields), None)
-    form = form_in(next((fields[k][1] for k in ("mötesform", "form") if k in fields), "") or place or "")
+    from_title = _from_title(page, titles, kind)
+    before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
+    dated = next((i for i in before_items if _field(lines[i], "datum", "tid") and _day(page, i)), None)
+    if dated is None or (from_title.day and min(from_title.lines) < dated):
+        return from_title
+    at = shown.index(dated)
+    near = [i for i in shown[max(0, at - _NEAR) : at + _NEAR + 1] if i <= dated or not _is_plan(lines, dated, i)]
+    fields = {found[0]: (i, found[1]) for i in reversed(near) if (found := label(lines[i]))}
+    hours = clock_times(first_of(fields, TIMES)) or next(
+        (t for t in page.on_line(dated) if isinstance(t, TimeToken)), None
+    )
+    place = first_of(fields, PLACES)
+    form = form_in(first_of(fields, FORMS) or place)
     return Header(
         _body_above(page, titles, dated),
         _day(page, dated),
@@ -77,6 +98,16 @@ def header(page: Page) -> Header:
         kind,
         frozenset(i for i, _ in fields.values()),
     )
+
+
+def _field(line: str, *names: str) -> bool:
+    found = label(line)
+    return found is not None and found[0] in names
+
+
+def _is_plan(lines: tuple[str, ...], dated: int, index: int) -> bool:
+    """Whether the title of a schedule stands between the header's date and a line: the line is the schedule's then."""
+    return any(SCHEDULE_WORD.search(lines[i]) and not label(lines[i]) for i in range(dated + 1, index))
 
 
 def _day(page: Page, index: int) -> DateToken | None:
@@ -112,18 +143,24 @@ def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind)
 
 
 def _clean(text: str) -> str | None:
-    text = text.strip(" \t*#:–-,")
-    text = _CONNECT.sub("", text).strip(" \t*#:–-,")
-    return text if len(re.findall(r"[A-Za-zÅÄÖåäö]", text)) > 1 and len(text) < 100 else None
+    """The name in the rest of a title: "fört vid möte i Skolrådet den" is Skolrådet."""
+    name = text.strip(" \t*#:–-,")[:_NAME_LENGTH]
+    name = _TAIL.sub("", _LEAD.sub("", name)).strip(" \t*#:–-,")
+    return name if len(re.findall(r"[A-Za-zÅÄÖåäö]", name)) > 1 and not re.search(r"\d", name) else None
 
 
-def next_meetings(page: Page) -> Iterator[DateToken]:
-    """The dates that "nästa möte" gives."""
+def next_meetings(page: Page) -> Iterator[tuple[DateToken, str]]:
+    """The dates that "nästa möte" gives, each with the rest of its sentence.
+
+    Only where the sentence says nothing else: no other body, no cancelling, no moving.
+    """
+    text = page.document.text
     for token in page.tokens:
-        if isinstance(token, DateToken):
-            line = page.document.offset(page.line_of(token) - 1)
-            if _NEXT.search(page.document.text[max(line, token.begin - _REACH) : token.begin]):
-                yield token
+        if isinstance(token, DateToken) and _NEXT.search(text[max(0, token.begin - _REACH) : token.begin]):
+            after = text[token.end - 1 : token.end + _REACH]
+            rest = re.split(r"(?<!kl)\.(?:\s|$)|\n", after, maxsplit=1)[0][1:]
+            if not _UNDONE.search(rest):
+                yield token, rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,22 +27,31 @@ _BOUNDARY = re.compile(
     r"|:[ \t*]*\n|\n[ \t]*\n[ \t]*\n"  # after a heading, after blank lines
     r"|(?<=\n)[^\n]{0,60}\n\s*(?=[A-ZÅÄÖ0-9])"  # a short line, and then a new beginning
 )
-_DOCUMENT = re.compile(r"anteckning|protokoll|sammanställning från|\.pdf\b|\.docx?\b|https?://\S*$", re.I)
+_DOCUMENT = re.compile(
+    r"(?:anteckning\w*|protokoll\w*|sammanställning)"
+    r"(?:\s+(?:från|för|av|den|i|med|vid|mötet|\(?[A-ZÅÄÖ][\w/()-]*))*\s*$|\.pdf\b|\.docx?\b|https?://\S*$"
+)
 _DOCUMENT_AFTER = re.compile(r"\s*\S*(?:anteckning|protokoll)|\S*\.pdf", re.I)
 _PAGE = re.compile(r"(?:(?:ändra|uppdatera|publicera|granska|hämta)[dt]|utskrive[nt]|senaste ändring)\W*$", re.I)
+_MONTH_OR_DAY = rf"(?:{'|'.join(WORDS_FOR_MONTHS)}|\b\d{{1,2}})"
 _PERIOD_BEFORE = re.compile(
-    r"(?:\b(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|till och med|mellan|under|sedan|"
-    r"fram till(?: och med)?|inom|våren|hösten|sommaren|vintern)\s*(?:den\s*)?"
-    r"|\bmellan\s[^.]{1,30}\boch\s*(?:den\s*)?|\w+\s*[-–]\s*)$",
+    r"(?:\b(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|till och med|mellan|sedan"
+    r"|fram till(?: och med)?|inom)\s*(?:den\s*)?"
+    rf"|\bmellan\s[^.]{{1,30}}\boch\s*(?:den\s*)?|{_MONTH_OR_DAY}\s*[-–]\s*)$",
     re.I,
 )
-_PERIOD_AFTER = re.compile(r"^\s*(?:månad\b|[-–]\s*(?:\d|[a-zåäö]+\s+(?:19|20)\d\d))", re.I)
+_DURING = re.compile(r"\b(?:under|våren|hösten|sommaren|vintern)\s*$", re.I)  # before a month, not before a day
+_PERIOD_AFTER = re.compile(rf"^\s*(?:månad\b|[-–]\s*{_MONTH_OR_DAY})", re.I)
 _DEADLINE = re.compile(
-    r"sista\s+(?:\w*dag|datum)|\bsenast\b|deadline|stopptid|\bska\s+(?:det\s+)?(?:finnas|lämnas|vara|inkomma|skickas)"
-    r"|\bklart?a?\b|slutförslag|avslutat",
+    r"sista\s+(?:\w*dag|datum)|\bsenast\b|deadline|stopptid|slutförslag"
+    r"|\bska\s+(?:det\s+)?(?:finnas|lämnas|inkomma|skickas|vara\s+(?:klar|färdig|inne|framtag)\w*)"
+    r"|\b(?:klart?a?|avslutat)\s*(?:i\s*)?$|\bvänt\w+\s+(?:vara|bli)\b",
     re.I,
 )
-_MEETING = re.compile(r"\b(?:nästa\s+|\w*möte(?:t|n|na)?\b|\w*sammanträde\w*|\w*konferens\w*)", re.I)
+_HOURS = re.compile(r"\bkl(?:ockan)?\b", re.I)
+_CHANGED = re.compile(r"\b(?:inställ|ställs in|flytta|utgår|i stället|istället)", re.I)
+_MEETS = re.compile(r"\b(?:träffas|möts|sammanträder|har (?:möte|sammanträde))\b", re.I)
+_MEETING = re.compile(r"\b(?:nästa\s+|\w*möte(?:t|n|na)?\b|\w*sammanträde\w*|\w*konferens\w*|\w*träff\w*)", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +73,19 @@ class Context:
         ends = [m.end() for m in _BOUNDARY.finditer(before)]
         stop = _BOUNDARY.search(after)
         line = page.line_of(token) - 1
-        self.line = page.document.lines[line][: 2 * _REACH]
+        self._line = page.document.lines[line][: 2 * _REACH]
+        self._text = token.text
         self.before = " ".join(before[ends[-1] if ends else 0 :].split(" "))
         self.after = after[: stop.start()] if stop else after
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether a month stands as the head of a column or row: alone, among other months, or before bare numbers."""
+        bare = _MONTHS.sub("", self._line)
+        if not _LETTERS.search(bare) or len(_MONTHS.findall(self._line)) >= _HEAD_MONTHS:
+            return True
+        rest = self._line.lstrip(" -*•|")
+        return rest.startswith(self._text) and bool(re.match(r"[\s|:]*\d{1,2}(?![\d.:])", rest[len(self._text) :]))
 
     @property
     def near(self) -> str:
@@ -103,23 +122,32 @@ class Prose:
         return self._date(context, token) if isinstance(token, DateToken) else self._month(context, token)
 
     def _date(self, context: Context, token: DateToken) -> Verdict:
-        if _DEADLINE.search(context.before + " " + context.after):
+        sentence = context.before + " " + context.after
+        meeting = bool(_MEETING.search(sentence))
+        if _DEADLINE.search(context.before) or _DEADLINE.search(context.after):
+            if meeting and _HOURS.search(context.after[:_NEAR]):
+                return Verdict(_("a meeting is mentioned, but not whose it is"), False)
             return Verdict(_("a deadline"), True)
-        if same := self._meetings(token.month, token.year, token.day, None):
+        if meeting and _CHANGED.search(sentence):
+            return Verdict(_("a meeting is said to be cancelled or moved"), False)
+        same = self._meetings(token.month, token.year, token.day, None)
+        if same and not _MEETS.search(sentence):
             return Verdict(_means(same), True)
         after = re.match(r"\s*[-–]\s.*?\b(?:i|på|för|till)\s+(.*)", context.after)
         if after and (body := self._mentioned(after[1])):
             return Verdict(_("a matter for {body} that day").format(body=body), True)
-        if _MEETING.search(context.before + context.after):
+        if meeting or _MEETS.search(sentence):
             return Verdict(_("a meeting is mentioned, but not whose it is"), False)
         return Verdict(_("nothing beside the date says what happens then"), False)
 
     def _month(self, context: Context, token: MonthToken) -> Verdict:
-        if not _LETTERS.search(_MONTHS.sub("", context.line)) or len(_MONTHS.findall(context.line)) >= _HEAD_MONTHS:
+        if context.is_heading:
             return Verdict(_("a month as a heading; the days under it are not understood"), False)
+        if _DURING.search(context.before):
+            return Verdict(_("the beginning, the end or a part of a period"), True)
         body = self._mentioned(context.near)
-        if body is None and not _MEETING.search(context.near):
-            deadline = _DEADLINE.search(context.before + context.after)
+        if body is None and not _MEETING.search(context.near) and not _MEETS.search(context.near):
+            deadline = _DEADLINE.search(context.before) or _DEADLINE.search(context.after)
             reason = _("a deadline without a day") if deadline else _("a month without a day, and no meeting")
             return Verdict(reason, True)
         if same := self._meetings(token.month, token.year, None, body):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body, plain
 from calendar_tool.model.meeting import Kind, Meeting, Source, Status, Unresolved
 from calendar_tool.model.reading import Explained, Reading
 from calendar_tool.model.series import Series
-from calendar_tool.reading import columns, minutes, prose, years
+from calendar_tool.reading import columns, headings, minutes, prose, years
 from calendar_tool.reading.expressions import (
     DateToken,
     Impossible,
@@ -20,15 +20,16 @@ from calendar_tool.reading.expressions import (
     Token,
     clock_times,
     form_in,
+    status_in,
     years_in,
 )
-from calendar_tool.reading.layouts import SCHEDULE_WORD, Block, Cell, Page, Row, blocks, event_name
+from calendar_tool.reading.layouts import FORMS, PLACES, TIMES, Block, Cell, Page, Row, blocks, first_of
 from calendar_tool.reading.source import Document
 
-_FOR_BODY = re.compile(
-    r"\b(?:för|i|med)\s+(?P<name>.+?)(?:,?\s+(?:under\s+)?(?:år\s+)?(?:19|20)\d\d.*|\s*\(.*|\s*[:.]?)$"
+_PROPOSAL = re.compile(
+    r"\bförslag\s+(?:på|till)\s+(?:mötes|sammanträdes)(?:datum|tider|dagar|plan)\w*(?:\s+för\s+(?P<body>[\w/-]+))?",
+    re.I,
 )
-_PROPOSAL = re.compile(r"\bförslag\s+(?:på|till)\s+(?:mötes|sammanträdes)(?:datum|tider|dagar|plan)\w*", re.I)
 _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
 
 
@@ -59,6 +60,7 @@ class _Reader:
         self.meetings: list[Meeting] = []
         self.unresolved: list[Unresolved] = []
         self.explained: list[Explained] = []
+        self.said: dict[tuple[str, date, time | None, time | None], int] = {}  # meetings in rows: line
         self.mentioned: dict[tuple[str | None, int | None, int, int | None], int] = {}  # open meetings in text: line
         self.done: set[int] = set()  # where the tokens begin that are accounted for
         self.names: list[str] = [self.header.body] if self.header.body else []
@@ -66,7 +68,7 @@ class _Reader:
     def read(self) -> Reading:
         self._header()
         found = blocks(self.page, set(self.header.lines))
-        for block in sorted(found, key=lambda b: not self._stated_years(b)):  # those with a year teach the others
+        for block in sorted(found, key=self._without_year):  # those with a year teach the others
             self._block(block)
         self._next_meetings()
         self._rest()
@@ -95,9 +97,10 @@ class _Reader:
             missing = _("the year is not stated") if self.held_on is None else _("whose meeting it is, is not stated")
             self._open(source, missing, header.body, header.day)
             return
+        last = self.held_on.replace(day=header.day.last_day) if header.day.last_day else None
         meeting = Meeting(
-            header.body, self.held_on, header.start, header.end, form=header.form, location=header.location,
-            kind=header.kind, sources=(source,),
+            header.body, self.held_on, header.start, header.end, last, header.form,
+            kind=header.kind, location=header.location, sources=(source,),
         )  # fmt: skip
         self.meetings.append(meeting)
         for token in self.page.tokens:  # the title says the same day again
@@ -115,33 +118,58 @@ class _Reader:
 
     # -- blocks
 
-    def _stated_years(self, block: Block) -> list[int]:
-        """The years that the heading states: one, or two in a row; none if it states something else."""
-        for index in (block.heading.title, block.heading.nearest):
-            if index is not None:
-                found = sorted(set(years_in(self.lines[index])))
-                if len(found) == 1 or (len(found) == 2 and found[1] == found[0] + 1):
-                    return found
-        return []
+    def _without_year(self, block: Block) -> bool:
+        title = block.heading.title
+        return title is None or not years_in(self.lines[title])
 
     def _block(self, block: Block) -> None:
-        found = self._columns(block) if block.is_table else self._list(block)
-        stated = self._stated_years(block)
+        heads = self._heads(block)
+        title = headings.title(self.lines, block.heading, bool(heads))
+        if not title.meetings:
+            self._no_meetings(block, title)
+            return
+        if heads:
+            found = self._columns(block, heads)
+        elif any(len(row.cells) > 1 for row in block.rows):
+            for row in block.rows:
+                self._doubt(row, _("the head of the table cannot be divided into its columns in one way only"))
+            return
+        else:
+            found = self._list(block, title)
         for item in (item for group in found for item in group):
             if isinstance(item.cell.token, Impossible):
                 source = self._cell_source(item.row, item.cell)
-                self._open(
-                    source, item.cell.token.reason, item.body, item.cell.token, year=stated[0] if stated else None
-                )
-        for item, token, day in self._dated(found, stated):
+                year = title.years[0] if title.years else None
+                self._open(source, item.cell.token.reason, item.body, item.cell.token, year=year)
+        for item, token, day in self._dated(found, title):
             if token.begin not in self.done:
-                self._cell(block, item, token, day, stated)
+                self._cell(block, item, token, day, title)
         for row in block.rows:
             if row.broken:
-                self._broken(block, row, stated)
+                self._broken(block, row, title, bool(heads))
 
-    def _list(self, block: Block) -> list[list[_Found]]:
-        body = self._list_body(block)
+    def _heads(self, block: Block) -> list[columns.Head]:
+        """The heads of the block's columns, in the line above it; none if the line holds no names of bodies."""
+        index = block.heading.nearest
+        if index is None or index == block.heading.title:
+            return []
+        found = columns.heads(self.lines[index], block.rows, self.lines, self.page.document.text)
+        names = [h.name for h in found or []]
+        return found if found and len(found) > 1 and headings.are_bodies(names) else []
+
+    def _no_meetings(self, block: Block, title: headings.Title) -> None:
+        """Rows under a heading that speaks of something else, or of nothing that is known."""
+        for row in block.rows:
+            for cell in row.cells:
+                if title.deadlines and len(row.cells) == 1 and not isinstance(cell.token, Impossible):
+                    self._explain(cell.token, _("a deadline"))
+                else:
+                    self._open(
+                        self._cell_source(row, cell), _("no heading says whose meetings these are"), None, cell.token
+                    )
+
+    def _list(self, block: Block, title: headings.Title) -> list[list[_Found]]:
+        body = title.body or self.header.body
         cells = [(row, cell) for row in block.rows for cell in row.cells]
         if body is None:
             for row, cell in cells:
@@ -149,30 +177,7 @@ class _Reader:
             return []
         return [[_Found(body, row, cell) for row, cell in cells]]
 
-    def _list_body(self, block: Block) -> str | None:
-        nearest, title = block.heading.nearest, block.heading.title
-        if nearest is not None and (event := event_name(self.lines[nearest])):
-            return event
-        if title is not None:
-            line = re.sub(r"^\W*(?:\d+\.\s*)?", "", self.lines[title]).strip(" *#:")
-            if match := _FOR_BODY.search(line):
-                return match["name"].strip()
-            rest = re.sub(r"\b(?:år|under|\d{4})\b|\S*(?:tider|datum|dagar|plan)\b|[/:–-]", " ", line, flags=re.I)
-            if len(rest.split()) and SCHEDULE_WORD.search(line):
-                return " ".join(rest.split())
-        return self.header.body
-
-    def _columns(self, block: Block) -> list[list[_Found]]:
-        index = block.heading.nearest
-        heads = (
-            columns.heads(self.lines[index], block.rows, self.lines, self.page.document.text)
-            if index is not None
-            else None
-        )
-        if not heads:
-            for row in block.rows:
-                self._doubt(row, _("the head of the table cannot be divided into its columns in one way only"))
-            return []
+    def _columns(self, block: Block, heads: list[columns.Head]) -> list[list[_Found]]:
         self.names += [h.name for h in heads]
         groups: list[list[_Found]] = [[] for _head in heads]
         rows = [r for r in block.rows if r.cells]
@@ -189,16 +194,18 @@ class _Reader:
         for cell in row.cells:
             self._open(self._cell_source(row, cell), reason, None, cell.token)
 
-    def _dated(self, groups: list[list[_Found]], stated: list[int]) -> Iterator[tuple[_Found, DateToken, date | None]]:
+    def _dated(
+        self, groups: list[list[_Found]], title: headings.Title
+    ) -> Iterator[tuple[_Found, DateToken, date | None]]:
         """Each date of the groups with its year decided, or None."""
         dated = [[(i, i.cell.token) for i in group if isinstance(i.cell.token, DateToken)] for group in groups]
         tokens = [[token for _item, token in group] for group in dated]
-        known = stated or ([self.year] if self.year and self.held_on is None else [])
-        if known:
-            days = years.spread(tokens, known)
+        years_ = title.years or ((self.year,) if self.year and self.held_on is None and title.clear else ())
+        if years_:
+            days = years.spread(tokens, years_)
         else:
             planned = [m.date for m in self.meetings if m.kind is Kind.SCHEDULED]
-            days = [[self._undated(t, planned) for t in column] for column in tokens]
+            days = [[self._undated(t, planned) if title.clear else None for t in column] for column in tokens]
         for group, column in zip(dated, days, strict=True):
             for (item, token), day in zip(group, column, strict=True):
                 yield item, token, day
@@ -211,75 +218,79 @@ class _Reader:
             return years.after(token, self.held_on)
         return years.inside(token, min(planned), max(planned)) if planned else None
 
-    def _cell(self, block: Block, item: _Found, token: DateToken, day: date | None, stated: list[int]) -> None:
-        cell = item.cell
-        self.done.add(token.begin)
+    def _cell(self, block: Block, item: _Found, token: DateToken, day: date | None, title: headings.Title) -> None:
+        cell, labels = item.cell, block.heading.labels
         source = self._cell_source(item.row, cell)
-        if day is None:
-            self._open(source, self._why_no_date(token, stated), item.body, token, cell)
+        if reason := headings.objection(title, token, day, cell.note):
+            self._open(source, reason, item.body, token, cell)
             return
-        hours = cell.time
-        labels = block.heading.labels
-        shared = next(
-            (labels[k][1] for k in ("mötestid", "mötestider", "tid", "tider", "klockslag") if k in labels), ""
-        )
-        if hours is None and shared:
-            hours = clock_times(shared)
-        words = next((labels[k][1] for k in ("mötesform", "form", "plats", "lokal") if k in labels), "")
-        place = labels.get("plats", labels.get("lokal", (0, "")))[1]
-        proposal = self.proposal if block.heading.title is not None else None
+        assert day is not None
+        shared, place = first_of(labels, TIMES), first_of(labels, PLACES)
+        hours = cell.time or (clock_times(shared) if shared else None)
+        words = first_of(labels, FORMS) or place
+        status = status_in(cell.note)
+        proposal = self._proposal(item.body, title)
+        notes = [proposal] if proposal else []
+        notes += [cell.note] if cell.note and not form_in(cell.note) and status is None else []
         conditions = [f"{m['value']} ({m['words']})" for value in (words, shared) if (m := _CONDITION.match(value))]
-        notes = [proposal[0]] if proposal else []
-        notes += [cell.note] if cell.note and not form_in(cell.note) else []
-        self.meetings.append(
-            Meeting(
-                item.body,
-                day,
-                hours.start if hours else None,
-                hours.stop if hours else None,
-                end_date=day.replace(day=token.last_day) if token.last_day else None,
-                form=form_in(cell.note) or form_in(words),
-                location=place if place and not form_in(place) else None,
-                status=Status.TENTATIVE if proposal else Status.CONFIRMED,
-                conditions=(*conditions, *notes),
-                sources=(source,),
-            )
+        meeting = Meeting(
+            item.body,
+            day,
+            hours.start if hours else None,
+            hours.stop if hours else None,
+            end_date=day.replace(day=token.last_day) if token.last_day else None,
+            form=form_in(cell.note) or form_in(words),
+            location=place if place and not form_in(place) else None,
+            status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
+            conditions=(*conditions, *notes),
+            sources=(source,),
         )
+        line = self.said.setdefault((plain(item.body), day, meeting.start, meeting.end), source.line)
+        if line != source.line:
+            self._explain(token, _("the same as on line {line}").format(line=line))
+            return
+        self.done.add(token.begin)
+        self.meetings.append(meeting)
 
-    def _why_no_date(self, token: DateToken, stated: list[int]) -> str:
-        if token.year or len(stated) == 1:
-            return _("there is no such date, or it is another day of the week")
-        if stated:
-            return _("the year may be {first} or {second}").format(first=stated[0], second=stated[1])
-        return _("the year is not stated")
+    def _proposal(self, body: str, title: headings.Title) -> str | None:
+        """The words that make a plan a proposal: in its title, or in the text if they are about its body."""
+        found = _PROPOSAL.search(title.text) or self.proposal
+        if found is None or (
+            found["body"] and plain(found["body"]) not in (plain(body), plain(Body.from_text(body).name))
+        ):
+            return None
+        return " ".join(found[0].split())
 
-    def _broken(self, block: Block, row: Row, stated: list[int]) -> None:
+    def _broken(self, block: Block, row: Row, title: headings.Title, table: bool) -> None:
         assert row.broken is not None
         token, hours = row.broken
         self.done.add(token.begin)
         source = Source(self.page.document.name, row.index + 1, self.lines[row.index].strip(" -*•\t"))
-        year = token.year or (stated[0] if len(stated) == 1 else self._month_year(token.month))
-        body = None if block.is_table else self._list_body(block)
-        self.unresolved.append(
-            Unresolved(
-                source, _("the day of the month is missing"), body, year, token.month,
-                start=hours.start if hours else None, end=hours.stop if hours else None,
-            )
-        )  # fmt: skip
+        year = token.year or (title.years[0] if len(title.years) == 1 else self._month_year(token.month))
+        body = None if table else title.body or self.header.body
+        span = (hours.start, hours.stop) if hours else (None, None)
+        reason = _("the day of the month is missing")
+        self.unresolved.append(Unresolved(source, reason, body, year, token.month, None, *span))
 
     # -- running text
 
     def _next_meetings(self) -> None:
-        for token in minutes.next_meetings(self.page):
+        for token, rest in minutes.next_meetings(self.page):
             day = self._undated(token)
             if token.begin in self.done or day is None or self.header.body is None:
                 continue
             self.done.add(token.begin)
-            line = self.page.line_of(token)
-            end = self.page.document.offset(line)
-            hours = clock_times(self.page.document.text[token.end : end])
-            start, stop = (hours.start, hours.stop) if hours else (None, None)
-            self.meetings.append(Meeting(self.header.body, day, start, stop, sources=(self._source(token),)))
+            hours = clock_times(rest)
+            meeting = Meeting(
+                self.header.body,
+                day,
+                hours.start if hours else None,
+                hours.stop if hours else None,
+                end_date=day.replace(day=token.last_day) if token.last_day else None,
+                form=form_in(rest),
+                sources=(self._source(token),),
+            )
+            self.meetings.append(meeting)
 
     def _rest(self) -> None:
         names = dict.fromkeys([*self.names, *(m.body for m in self.meetings)])
@@ -324,7 +335,9 @@ class _Reader:
         return found.pop() if len(found) == 1 else self.year
 
     def _implied(self) -> list[Meeting]:
-        own = [m for m in self.meetings if m.kind is Kind.SCHEDULED and (self.header.body in (None, m.body))]
+        planned = {m.body for m in self.meetings if m.kind is Kind.SCHEDULED}
+        body = self.header.body or (planned.pop() if len(planned) == 1 else None)
+        own = [m for m in self.meetings if m.kind is Kind.SCHEDULED and m.body == body]
         return [
             Meeting(same.body, m.date, end_date=m.end_date, status=m.status,
                     sources=(Source(self.page.document.name, same.line, same.text),))

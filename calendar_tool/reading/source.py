@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from calendar_tool.locale import _
+from calendar_tool.locale import _, os_reason
 from calendar_tool.problem import InputError, input_error
 
 _MAGIC = (
@@ -19,14 +19,18 @@ _MAGIC = (
     (b"\xff\xd8\xff", "JPEG"),
 )
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_BLANKS = str.maketrans(
-    {"\u00a0": " ", "\u2007": " ", "\u202f": " ", "\f": " ", "\v": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""}
-)
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad]")
+_FOREIGN = 0.3  # the share of characters beyond Latin, Greek and Cyrillic from which a text was decoded wrongly
+_BLANKS = dict.fromkeys(map(ord, "\u00a0\u2007\u202f\f\v"), " ")
 
 
 @dataclass(frozen=True)
 class Document:
-    """A text with a name; `lines[i]` is line i + 1, with hard blanks made plain and no line end."""
+    """A text with a name; `lines[i]` is line i + 1, without its end, hard blanks made plain.
+
+    Characters that cannot be seen (controls, escapes, marks of direction) are taken away: names from documents end in
+    files, calendars and terminals.
+    """
 
     name: str
     lines: tuple[str, ...]
@@ -34,7 +38,7 @@ class Document:
     @staticmethod
     def from_text(text: str, name: str) -> Document:
         """The document that holds `text`."""
-        text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
+        text = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS))
         return Document(name, tuple(text.split("\n")))
 
     @cached_property
@@ -71,7 +75,7 @@ def read_document(path: Path, encoding: str = "utf-8") -> Document:
     except IsADirectoryError:
         raise input_error("directory", _("is a folder, not a document"), file) from None
     except OSError as error:
-        raise input_error("unreadable", error.strerror or str(error), file) from None
+        raise input_error("unreadable", os_reason(error), file) from None
     text = _decode(raw, encoding, file)
     if not text.strip():
         raise input_error("empty", _("the file is empty"), file)
@@ -93,9 +97,14 @@ def _decode(raw: bytes, encoding: str, file: str) -> str:
     except UnicodeDecodeError as error:
         if _CONTROL.search(raw):
             raise _binary(file, raw) from None
-        raise _wrong_encoding(file, raw[: error.start].count(b"\n") + 1, "latin-1") from None
-    if "\x00" in text or _CONTROL.search(text.encode()[:4096]):
+        line = raw[: error.start].count(b"\n") + 1
+        if encoding.lower() not in ("utf-8", "utf8"):
+            raise input_error("encoding", _("not text in {encoding}").format(encoding=encoding), file, line) from None
+        raise _wrong_encoding(file, line, "latin-1") from None
+    if "\x00" in text or _CONTROL.search(text[:4096].encode("utf-8", "replace")):
         raise _binary(file, raw)
+    if sum(c > "\u0600" and c.isalpha() for c in text[:4096]) > _FOREIGN * len(text[:4096]):
+        raise input_error("encoding", _("not text in {encoding}").format(encoding=encoding), file, 1)
     return text
 
 

@@ -20,8 +20,10 @@ _FREE_DAY = -3.0  # a meeting on a weekend, a holiday or an eve
 _FALL = -2.0  # a date earlier than the one above it
 _OUTSIDE = -3.0  # a date outside the time that one plan covers
 _HABIT = 0.5  # each date on the column's usual weekday
+_HALF_YEAR = 6  # months that a list falls by where it turns into the next year
 _MOST_DATES = 120  # a column longer than a weekly one over two years is no plan that turns once
-_PLAN_DAYS = 430  # a plan for a year, with the last two months of the year before at most
+_TWO_YEARS = timedelta(days=731)
+_PLAN = timedelta(days=430)  # a plan for a year, with the last two months of the year before at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,37 @@ def spread(columns: Sequence[Sequence[DateToken]], years: Sequence[int]) -> list
     or another weekday. A column of a plan over two years turns once.
     """
     if len(years) == 1:
-        return [[token.on(token.year or years[0]) for token in column] for column in columns]
+        single = len(columns) == 1
+        return [_one_year(column, years[0], single) for column in columns]
     first, second = years[0], years[1]
     guesses = [_guesses(column, first, second) if len(column) <= _MOST_DATES else [] for column in columns]
-    starts = sorted({d for column in guesses for g in column for d in g.dates})
+    starts, length = sorted({d for column in guesses for g in column for d in g.dates}), _PLAN
+    if any(_long(column) for column in guesses):
+        starts, length = [date(first, 1, 1)], _TWO_YEARS
     best: list[dict[tuple[date, ...], float]] = [{} for _ in columns]
     for start in starts:
-        scores = [[(g, g.score + _outside(g.dates, start)) for g in column] for column in guesses]
+        scores = [[(g, g.score + _outside(g.dates, start, length)) for g in column] for column in guesses]
         tops = [max((s for _, s in column), default=0.0) for column in scores]
         for i, column in enumerate(scores):
             others = sum(tops) - tops[i]
             for guess, score in column:
                 best[i][guess.dates] = max(best[i].get(guess.dates, float("-inf")), score + others)
     return [_settle(column, ranking) for column, ranking in zip(columns, best, strict=True)]
+
+
+def _one_year(column: Sequence[DateToken], year: int, single: bool) -> list[date | None]:
+    """All dates in one year, save those after the turn of a list that clearly runs into the next one.
+
+    A list that rises, falls once by half a year or more and rises again may go on in January; the rows of a table are
+    often shuffled instead.
+    """
+    dates = [token.on(token.year or year) for token in column]
+    falls = [
+        i for i in range(1, len(column)) if (column[i].month, column[i].day) < (column[i - 1].month, column[i - 1].day)
+    ]
+    if single and len(falls) == 1 and column[falls[0] - 1].month - column[falls[0]].month >= _HALF_YEAR:
+        return [d if i < falls[0] or t.year else None for i, (d, t) in enumerate(zip(dates, column, strict=True))]
+    return dates
 
 
 def _guesses(column: Sequence[DateToken], first: int, second: int) -> list[_Guess]:
@@ -73,15 +93,22 @@ def _score(dates: tuple[date, ...]) -> float:
     return _FREE_DAY * free + _FALL * falls + _HABIT * usual
 
 
-def _outside(dates: tuple[date, ...], start: date) -> float:
-    end = start + timedelta(days=_PLAN_DAYS)
-    return _OUTSIDE * sum(not start <= d <= end for d in dates)
+def _long(column: list[_Guess]) -> bool:
+    """Whether the dates of a column, in order, take longer than a yearly plan however they are read."""
+    ordered = [g.dates for g in column if len(g.dates) > 1 and all(a <= b for a, b in pairwise(g.dates))]
+    return bool(ordered) and all(dates[-1] - dates[0] > _PLAN for dates in ordered)
+
+
+def _outside(dates: tuple[date, ...], start: date, length: timedelta) -> float:
+    return _OUTSIDE * sum(not start <= d <= start + length for d in dates)
 
 
 def _settle(column: Sequence[DateToken], ranking: dict[tuple[date, ...], float]) -> list[date | None]:
     if not ranking:
         return [None] * len(column)
     top = max(ranking.values())
+    if any(a > b for dates, score in ranking.items() if score == top for a, b in pairwise(dates)):
+        return [None] * len(column)  # even the best way is out of order
     close = [dates for dates, score in ranking.items() if top - score < MARGIN]
     return [found[0] if len(set(found)) == 1 else None for found in zip(*close, strict=True)]
 
