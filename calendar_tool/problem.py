@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -48,10 +48,6 @@ class Problem:
     date: dt.date | None = None
     meetings: tuple[str, ...] = ()
 
-    def at(self, place: Place) -> Problem:
-        """The same problem with its place filled in."""
-        return replace(self, place=place)
-
     def __str__(self) -> str:
         return f"{self.place}: {self.text}" if self.place else self.text
 
@@ -67,6 +63,8 @@ class InputError(Exception):
         self.problems = problems
 
 
-def input_error(code: str, text: str, file: str, line: int | None = None, column: int | None = None) -> InputError:
-    """An InputError of one conflict at one place."""
-    return InputError(Problem(code, Severity.CONFLICT, text, Place(file, line, column)))
+def input_error(
+    code: str, text: str, file: str | None = None, line: int | None = None, column: int | None = None
+) -> InputError:
+    """An InputError of one conflict, at one place if `file` names one."""
+    return InputError(Problem(code, Severity.CONFLICT, text, Place(file, line, column) if file is not None else None))

@@ -13,14 +13,18 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from calendar_tool.locale import _
+from calendar_tool.locale import _, os_reason
 from calendar_tool.problem import InputError, Place, Problem, Severity, input_error
 
 E = TypeVar("E", bound=Enum)
 
+YEARS = range(1900, 2100)
+"""The years of dates that documents and files can hold: far from the ends of the calendar, where sums of days fail."""
+
 _HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]")
 _KEY = re.compile(r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*=")
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_NO_DATE = "Invalid date or datetime"  # as tomllib says it
 _CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])$")
 
 
@@ -38,12 +42,15 @@ class TomlFile:
             place = _TOML_PLACE.search(str(error))
             line = int(place[1]) if place and place[1] else len(text.splitlines()) or 1
             column = int(place[2]) if place and place[2] else None
-            what = _TOML_PLACE.sub("", str(error))
-            raise input_error("toml", _("not valid TOML: {what}").format(what=what), file, line, column) from None
-        except ValueError as error:  # tomllib lets impossible dates through to datetime
-            raise input_error(
-                "toml", _("not valid TOML: {what}").format(what=error), file, self._impossible_date()
-            ) from None
+            what = _("not valid TOML: {what}").format(what=_TOML_PLACE.sub("", str(error)))
+            if str(error).startswith(_NO_DATE) and column:
+                day = text.split("\n")[line - 1][column - 1 :].split()[0]
+                what = _("there is no such date: {text}").format(text=day)
+            raise input_error("toml", what, file, line, column) from None
+        except ValueError as error:  # a number of thousands of digits
+            raise input_error("toml", _("not valid TOML: {what}").format(what=error), file) from None
+        except RecursionError:
+            raise input_error("toml", _("nested too deeply"), file) from None
         self._lines: dict[tuple[str, int, str], int] | None = None
 
     @staticmethod
@@ -55,7 +62,7 @@ class TomlFile:
             line = path.read_bytes()[: error.start].count(b"\n") + 1
             raise input_error("encoding", _("not UTF-8 text"), str(path), line) from None
         except OSError as error:
-            raise input_error("unreadable", error.strerror or str(error), str(path)) from None
+            raise input_error("unreadable", os_reason(error), str(path)) from None
 
     def top(self) -> Table:
         """The keys before the first table."""
@@ -98,15 +105,6 @@ class TomlFile:
                     self._lines.setdefault((name, counts[name], pair[1]), number)
         return self._lines.get((table, index, key)) or self._lines.get((table, index, "")) or 1
 
-    def _impossible_date(self) -> int | None:
-        for number, text in enumerate(self._text.split("\n"), 1):
-            for found in re.finditer(r"\b([0-9]{4})-([0-9]{2})-([0-9]{2})\b", text):
-                try:
-                    date.fromisoformat(found[0])
-                except ValueError:
-                    return number
-        return None
-
 
 class Table:
     """One table, read key by key; what was never asked for is an unknown key."""
@@ -115,14 +113,13 @@ class Table:
         self._file, self._name, self._index, self._data = file, name, index, data
         self._asked: set[str] = set()
 
-    @property
-    def first_line(self) -> int:
-        """The line where the table begins."""
-        return self.line("")
-
     def line(self, key: str) -> int:
         """The line of a key."""
         return self._file.line(self._name, self._index, key)
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there, rightly or wrongly."""
+        return key in self._data
 
     def wrong(self, key: str, text: str, code: str = "wrong-value") -> None:
         """Collects a mistake at a key."""
@@ -142,10 +139,13 @@ class Table:
         self.wrong(key, _("“{key}” must be a text").format(key=key))
         return None
 
-    def integer(self, key: str, required: bool = False, least: int = 0) -> int | None:
-        """A whole number of at least `least`."""
+    def integer(self, key: str, required: bool = False, least: int = 0, most: int | None = None) -> int | None:
+        """A whole number of at least `least` and at most `most`."""
         value = self._get(key, required)
         if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= least):
+            if value is not None and most is not None and value > most:
+                self.wrong(key, _("“{key}” must be at most {most}").format(key=key, most=most))
+                return None
             return value
         self.wrong(key, _("“{key}” must be a whole number, at least {least}").format(key=key, least=least))
         return None
@@ -176,8 +176,14 @@ class Table:
         if isinstance(value, str):
             with suppress(ValueError):
                 value = date.fromisoformat(value)
-        if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
-            return value
+        if value is None:
+            return None
+        if isinstance(value, date) and not isinstance(value, datetime):
+            if value.year in YEARS:
+                return value
+            text = _("“{key}” must be a date of the years {first}–{last}")
+            self.wrong(key, text.format(key=key, first=YEARS[0], last=YEARS[-1]))
+            return None
         self.wrong(key, _("“{key}” must be a date like 2021-01-18").format(key=key))
         return None
 

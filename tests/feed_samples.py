@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Status
 from calendar_tool.model.schedule import Schedule
-from calendar_tool.publishing.feeds import FeedSettings
 from calendar_tool.publishing.ics import feeds
+from calendar_tool.publishing.settings import FeedSettings
 from calendar_tool.store.ledger import Ledger
 
 NOW = datetime(2021, 1, 4, 12, 0, tzinfo=UTC)
@@ -35,7 +35,7 @@ MEETINGS = (WINTER, SUMMER, OPEN_END, TENTATIVE, CANCELLED, ALL_DAY, DAYS, TIMED
 def publish(
     *meetings: Meeting, settings: FeedSettings = SETTINGS, ledger: Ledger | None = None, now: datetime = NOW
 ) -> dict[str, bytes]:
-    return feeds(Schedule(meetings or MEETINGS, BODIES), settings, ledger or Ledger(), now)
+    return feeds(Schedule(meetings or MEETINGS, BODIES), settings, Ledger() if ledger is None else ledger, now)
 
 
 def lines(data: bytes) -> list[str]:

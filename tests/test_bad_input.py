@@ -96,8 +96,8 @@ def test_settings(run: Run, tmp_path: Path, name: str, text: str, command: list[
 
 
 USAGE = [
-    (["check", "2026-02-30"], "2026-02-30: is no date; write it like 2026-05-14\n"),
-    (["check", "2026-02-05", "9-12"], "9-12: are no hours; write them like 09:00-12:00\n"),
+    (["check", "2026-02-30"], "“2026-02-30” is no date; write it like 2026-05-14\n"),
+    (["check", "2026-02-05", "9-12"], "“9-12” is no span of hours; write it like 09:00-12:00\n"),
     (["check", "2026-02-05", "12:00-09:00"], "12:00-09:00: the end must come after the start\n"),
     (["check", "2026-02-05", "--body", "XYZ"], "XYZ: there is no such body; there are: –\n"),
     (["list", "--body", "XYZ"], "XYZ: there is no such body; there are: –\n"),
@@ -151,7 +151,7 @@ def test_two_imports_at_once(run: Run, tmp_path: Path) -> None:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         result = run("import", document, "--yes")
-        assert (result.code, result.err) == (2, "data: another calendar-tool is writing in data\n")
+        assert (result.code, result.err) == (2, "another calendar-tool is writing in data; try again in a while\n")
         assert not (tmp_path / "data/schedules").exists()
     finally:
         other.kill()

@@ -93,6 +93,37 @@ def test_import_shows_first_and_writes_once(run: Run, document: Path, tmp_path: 
     assert tree(tmp_path / "data") == before
 
 
+def test_a_document_that_still_says_otherwise_than_an_edited_meeting_is_told(
+    run: Run, document: Path, tmp_path: Path
+) -> None:
+    run("import", document, "--yes")
+    path = tmp_path / "data/schedules/bun-2026.toml"
+    path.write_text(path.read_text("utf-8").replace("date = 2026-05-14", "date = 2026-05-12"), "utf-8")
+    assert run("import", document, "--yes").out == (
+        "same: 2\n"
+        "  same: 2026-05-12 Tuesday 09:00–12:00 BUN (as edited; the document still says bun.txt:4: 14 maj kl. 9-12)\n"
+        "Nothing changes.\n"
+    )
+
+
+def test_a_corrected_document_is_imported_though_its_lines_are_the_same(
+    run: Run, document: Path, tmp_path: Path
+) -> None:
+    """Regression: the hours stood above the dates, so that no line with a date had changed."""
+    text = "Mötestider för BUN 2026\nMötestid: {hours}\n\n5 februari\n14 maj{note}\n"
+    document.write_text(text.format(hours="13.00-15.00", note=""), "utf-8")
+    run("import", document, "--yes")
+    document.write_text(text.format(hours="09.00-12.00", note=" (inställt)"), "utf-8")
+    assert run("import", document, "--yes").out.splitlines()[0] == "changed: 2"
+    listed = json.loads(run("list", "--format", "json").out)["meetings"]
+    assert [(m["date"], m["start"], m["end"], m["status"]) for m in listed] == [
+        ("2026-02-05", "09:00", "12:00", "confirmed"),
+        ("2026-05-14", "09:00", "12:00", "cancelled"),
+    ]
+    run("export")
+    assert "#" not in json.dumps(listed) + (tmp_path / "exports/all.ics").read_text("utf-8")
+
+
 def test_the_shipped_schedules_are_what_the_tool_makes_of_the_shipped_documents(run: Run, tmp_path: Path) -> None:
     scratch = tmp_path / "data"
     scratch.mkdir()
@@ -172,7 +203,8 @@ CHECKS = [
     (["2026-05-12"], 0, "free", []),
     (["2021-11-18", "13:00-15:00", "--body", "SRO"], 1, "warning", ["chain-missing", "chain-too-short", "same-day"]),
     (["2021-11-18", "10:00-11:00", "--body", "SRO"], 1, "conflict", ["chain-missing", "chain-too-short", "overlap"]),
-    (["2021-12-15", "08:15-09:00", "--body", "Vårdsamverkan Västra Götaland (VVG)"], 0, "free", ["same-time"]),
+    (["2021-12-15", "09:00-12:00", "--body", "Vårdsamverkan Västra Götaland (VVG)"], 0, "free", ["meeting"]),
+    (["2021-04-14", "10:00-11:00", "--body", "VVG"], 1, "conflict", ["overlap"]),
 ]
 
 
@@ -188,10 +220,48 @@ def test_check(run: Run, args: list[str], code: int, verdict: str, codes: list[s
     assert not (verdict == "free" and shown["better"])
 
 
+CHAIN = """\
+[[rule]]
+id = "vvg-sro"
+kind = "kedja"
+level = "regel"
+text = "t"
+source = "s"
+first = "VVG"
+then = "SRO"
+min_days = 30
+"""
+
+
+def test_check_knows_the_years_before_and_after(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "data/schedules"
+    folder.mkdir(parents=True)
+    (tmp_path / "data/rules.toml").write_text(CHAIN, "utf-8")
+    (tmp_path / "data/bodies.toml").write_text('[[body]]\nname = "VVG"\n[[body]]\nname = "SRO"\n', "utf-8")
+
+    def keep(name: str, on: str) -> None:
+        year, slug = on[:4], name.lower()
+        text = f'body = "{name}"\nyear = {year}\n[[meeting]]\nid = "{slug}-{year}-01"\ndate = {on}\n'
+        (folder / f"{slug}-{year}.toml").write_text(text, "utf-8")
+
+    def codes(*args: str) -> list[str]:
+        return [p["code"] for p in json.loads(run("check", *args, "--format", "json").out)["problems"]]
+
+    keep("VVG", "2025-12-02")
+    assert codes("2026-01-15", "--body", "SRO") == []
+    (folder / "vvg-2025.toml").unlink()
+    keep("SRO", "2027-01-14")
+    assert codes("2026-12-17", "--body", "VVG") == ["chain-too-short"]
+
+
+def test_what_follows_upon_two_hyphens_is_no_option(run: Run) -> None:
+    assert "Error: " in run("list", "--", "--lang", "sv").err
+
+
 def test_check_says_why_and_when_instead(run: Run) -> None:
     assert run("check", "2022-05-26", "--data", DATA, "--lang", "sv").out == (
         "2022-05-26 torsdag: olämpligt\n"
-        "  krock: Kristi himmelsfärdsdag [lag (1989:253) 1 §]\n"
+        "  hinder: Kristi himmelsfärdsdag [lag (1989:253) 1 §]\n"
         "Bättre: 2022-05-24 tisdag, 2022-05-23 måndag, 2022-05-30 måndag\n"
     )
 
@@ -222,8 +292,9 @@ def test_list(run: Run) -> None:
     assert lines[0].split() == ["id", "date", "hours", "body"]
     assert lines[1].split() == ["vvg-2020-01", "2020-02-10", "Monday", "10:00–12:00", "VVG"]
     assert len(lines) == 6
-    csv = run("list", "2022", "--body", "SRO", "--data", DATA, "--format", "csv").out.splitlines()
-    assert csv[1].startswith("sro-2022-01,2022-01-19 Wednesday,13:00–15:00,SRO,Teams,tentative,,Teams (tills vidare);")
+    csv = run("list", "2022", "--body", "SRO", "--data", DATA, "--format", "csv", "--lang", "sv").out.splitlines()
+    assert csv[0] == "id,body,date,end_date,start,end,form,status,kind,location,conditions,sources"
+    assert csv[1].startswith("sro-2022-01,SRO,2022-01-19,,13:00,15:00,teams,tentative,scheduled,,Teams (tills vidare);")
 
 
 def test_demo_works_in_the_folder_it_is_given(run: Run, tmp_path: Path) -> None:

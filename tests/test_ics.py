@@ -29,8 +29,8 @@ from calendar_tool import locale
 from calendar_tool.model.meeting import Form, Kind, Meeting, Status
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import InputError
-from calendar_tool.publishing.feeds import Cancelled
 from calendar_tool.publishing.ics import events, feeds, render, usual_lengths
+from calendar_tool.publishing.settings import Cancelled
 from calendar_tool.publishing.timezone import VTIMEZONE
 from calendar_tool.store.ledger import Ledger
 
@@ -83,7 +83,7 @@ STATUS:CONFIRMED
 TRANSP:OPAQUE
 X-MICROSOFT-CDO-BUSYSTATUS:BUSY
 CATEGORIES:VVG
-DESCRIPTION:Form: Hybrid\\nThe end is not known: 180 minutes are shown\\, the usual length of VVG.
+DESCRIPTION:Form: Hybrid\\nThe end is not known: shown with the usual length of VVG\\, 3 hours.
 DTSTAMP:20210104T120000Z
 LAST-MODIFIED:20210104T120000Z
 SEQUENCE:0
@@ -191,7 +191,12 @@ def test_a_meeting_without_id_is_refused() -> None:
 
 def test_two_feeds_with_one_address_are_refused() -> None:
     with pytest.raises(InputError):
-        publish(Meeting("All", date(2021, 1, 1), id="all-1"))
+        publish(*(Meeting(name, date(2021, 1, 1), id=name) for name in ("Nämnd A", "Nämnd-A")))
+
+
+def test_no_body_takes_the_place_of_the_feed_of_all() -> None:
+    """Regression: a body called All could not be published at all."""
+    assert sorted(publish(Meeting("All", date(2021, 1, 1), id="all-1"))) == ["all-body.ics", "all.ics"]
 
 
 # --- cancelled and removed
@@ -217,6 +222,9 @@ def test_must_18_the_prefix_is_in_the_language_of_the_feed(monkeypatch: pytest.M
     class Swedish:
         def gettext(self, text: str) -> str:
             return text.replace("CANCELLED: ", "INSTÄLLT: ")
+
+        def ngettext(self, one: str, many: str, n: int) -> str:
+            return one if n == 1 else many
 
     english = locale._catalogue("en")
     monkeypatch.setattr(locale, "_catalogue", lambda lang: Swedish() if lang == "sv" else english)
@@ -315,7 +323,8 @@ def test_must_28_an_unknown_end_is_the_usual_length_and_says_so(others: list[int
     event = one(publish(OPEN_END, replace(SUMMER, body="SRO"), *meetings), "vvg-3@example.org")
     end = datetime(2021, 9, 6, 9) + timedelta(minutes=expected)  # noqa: DTZ001
     assert event["DTEND;TZID=Europe/Stockholm"] == f"{end:%Y%m%dT%H%M%S}"
-    said = f"{expected} minutes are shown, the usual length of VVG." if others else "one hour is shown."
+    length = {60: "1 hour", 90: "90 minutes", 180: "3 hours"}[expected]
+    said = f"shown with the usual length of VVG, {length}." if others else "one hour is shown."
     assert f"The end is not known: {said}" in unescape(event["DESCRIPTION"])
 
 

@@ -12,7 +12,7 @@ import hashlib
 from datetime import UTC, date, datetime, time
 from calendar_tool.model.meeting import Meeting, Source, Status
 from calendar_tool.model.schedule import Schedule
-from calendar_tool.publishing.feeds import FeedSettings
+from calendar_tool.publishing.settings import FeedSettings
 from calendar_tool.publishing.ics import feeds
 from calendar_tool.store.ledger import Ledger
 

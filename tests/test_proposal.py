@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from calendar_tool import locale
 from calendar_tool.checking.proposal import Answer, check_date
+from calendar_tool.checking.proposed import ProposedMeeting
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.model.meeting import Form, Meeting, Status
 from calendar_tool.model.schedule import Schedule
@@ -139,17 +140,44 @@ def test_clashes(body: Body, hours: str, there: Meeting, expected: list[str]) ->
 
 
 def test_a_meeting_on_that_very_day_is_the_one_judged() -> None:
+    """Without hours, or with the hour that it begins at; a note says that it is there."""
     there = meeting("KS", TUESDAY, "10:00-12:00", Form.PHYSICAL)
-    assert check(TUESDAY, KS, there, hours="11:00-13:00") == Answer("free", ())
+    for hours in ("", "10:00-12:00", "10:00-13:00"):
+        answer = check(TUESDAY, KS, there, hours=hours)
+        assert (answer.verdict, [p.text for p in answer.problems]) == (
+            "free",
+            ["KS 10:00–12:00 is on 2021-09-14 already"],
+        )
     other = meeting("KF", TUESDAY, "12:30-13:00")
-    assert codes(check(TUESDAY, KS, there, other)) == ["same-day", "travel"]
-    assert codes(check(TUESDAY, KS, there, other, hours="08:00-09:00")) == ["same-day"]
+    assert codes(check(TUESDAY, KS, there, other)) == ["same-day", "travel", "meeting"]
+
+
+def test_a_meeting_without_hours_on_that_very_day_is_the_one_judged() -> None:
+    answer = check(TUESDAY, KS, meeting("KS", TUESDAY), hours="10:00-12:00")
+    assert (answer.verdict, codes(answer)) == ("free", ["meeting"])
+
+
+SECOND = [  # hours, verdict, codes; KS is there 10-12
+    ("11:00-13:00", "conflict", ["overlap"]),
+    ("08:00-11:00", "conflict", ["overlap"]),
+    ("08:00-09:00", "warning", ["same-day"]),
+    ("12:00-13:00", "warning", ["same-day"]),
+]
+
+
+@pytest.mark.parametrize(("hours", "verdict", "expected"), SECOND)
+def test_at_another_hour_a_second_meeting_is_judged(hours: str, verdict: str, expected: list[str]) -> None:
+    """Regression: it was taken for the meeting there is, moved, and found to be fine."""
+    answer = check(TUESDAY, KS, meeting("KS", TUESDAY, "10:00-12:00"), hours=hours)
+    assert (answer.verdict, codes(answer)) == (verdict, expected)
 
 
 def test_of_two_meetings_that_day_the_one_at_the_hour_is_judged() -> None:
     two = (meeting("KS", TUESDAY, "10:00-12:00"), meeting("KS", TUESDAY, "14:00-15:00"))
-    (problem,) = check(TUESDAY, KS, *two, hours="14:00-14:30").problems
-    assert problem.text == "KS 10:00–12:00 and KS 14:00–14:30 are both on 2021-09-14"
+    assert [p.text for p in check(TUESDAY, KS, *two, hours="14:00-14:30").problems] == [
+        "KS 10:00–12:00 and KS 14:00–14:30 are both on 2021-09-14",
+        "KS 14:00–15:00 is on 2021-09-14 already",
+    ]
 
 
 def test_a_day_within_a_long_meeting_of_the_body_is_taken() -> None:
@@ -188,7 +216,7 @@ CHAINS = [  # body, day, the meetings there are, (code, date of the meeting that
     (BN, "2021-09-14", "KS 2021-09-21", [("chain-too-short", "2021-09-21")]),
     (BN, "2021-09-14", "BN 2021-09-02 KS 2021-09-21", []),
     (BN, "2021-09-14", "KS 2021-02-02 KS 2021-03-02 KS 2021-09-28", []),
-    (BN, "2021-09-14", "BN 2021-09-14 KS 2021-09-21", [("chain-too-short", "2021-09-21")]),
+    (BN, "2021-09-14", "BN 2021-09-14 KS 2021-09-21", [("chain-too-short", "2021-09-21"), ("meeting", "2021-09-14")]),
     (KF, "2021-09-14", "BN 2021-09-07", []),
 ]
 
@@ -219,8 +247,14 @@ def test_moving_a_meeting_away_must_not_break_the_chain_it_kept() -> None:
     """BN helps KS on 24 May only on 13 May (a holiday) and 14 May (a klämdag)."""
     there = ("BN 2021-04-20", "KS 2021-05-12", "BN 2021-05-14", "KS 2021-05-24")
     answer = check("2021-05-14", BN, *(meeting(*words.split()) for words in there), rules=(CHAIN,))
-    assert codes(answer) == ["klamdag"]
+    assert codes(answer) == ["klamdag", "meeting"]
     assert better(answer) == []
+
+
+def test_a_meeting_that_stays_ahead_of_the_same_one_breaks_its_chain_once() -> None:
+    there = Schedule([meeting("BN", "2021-09-02"), meeting("KS", "2021-09-14")], BODIES)
+    moved = ProposedMeeting(day("2021-09-02"), None, None, BN, there, (CHAIN,)).problems(day("2021-09-07"))
+    assert [p.code for p in moved] == ["chain-too-short"]
 
 
 # ---- better dates

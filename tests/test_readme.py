@@ -25,6 +25,19 @@ def test_the_console_lines_are_true(run: Run, tmp_path: Path, name: str, languag
         assert run(*args, "--lang", language).out == expected
 
 
+@pytest.mark.parametrize("name", ["README.md", "README.sv.md"])
+def test_a_meeting_can_be_added_by_hand_as_it_says(run: Run, tmp_path: Path, name: str) -> None:
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (lines,) = re.findall(r"```toml\n(.*?)```", (ROOT / name).read_text("utf-8"), re.S)
+    schedule = tmp_path / "data/schedules/vvg-2021.toml"
+    before, (id,) = schedule.read_text("utf-8"), re.findall("^id = .*\n", lines, re.M)
+    schedule.write_text(f"{before}\n{lines.replace(id, '')}", "utf-8")
+    assert run("list").err.endswith(f"write: {id}")
+    schedule.write_text(f"{before}\n{lines}", "utf-8")
+    assert "vvg-2021-10  2021-12-20 Monday" in run("list", "2021", "--body", "VVG").out
+    assert "vvg.ics" in run("export").out
+
+
 def test_the_make_targets_exist() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     for name in ("README.md", "README.sv.md"):

@@ -18,7 +18,7 @@ from calendar_tool.rules.kinds import Chain, Level
 from calendar_tool.rules.language import load_rules
 
 SHIPPED = Path(__file__).parent.parent / "data" / "rules.toml"
-SOURCE = "Mötestider 2020–2022; minnesanteckningar VVG 2019, punkt 7"
+SOURCE = "Mötestider 2020–2022; VVG:s arbetssätt"
 
 VVG = """
 2020-02-10 2020-03-16 2020-05-27 2020-10-05 2020-12-11

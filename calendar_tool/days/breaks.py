@@ -62,10 +62,11 @@ class Break:
         """The source, and for the county at large which places are known by themselves that year."""
         if self.scope.local:
             return self.source
-        places = ", ".join(known(self.name, self.first.year)) or _("none")
-        return _("{source}; own data for {year}: {places}; of all others nothing is known").format(
-            source=self.source, year=self.first.year, places=places
-        )
+        places = ", ".join(known(self.name, self.first.year))
+        text = _("{source}; no place's own dates for {year} are known")
+        if places:
+            text = _("{source}; own dates for {year} are known of {places} only")
+        return text.format(source=self.source, year=self.first.year, places=places)
 
 
 _ENGLISH = {

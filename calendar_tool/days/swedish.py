@@ -83,6 +83,7 @@ def year(year: int) -> list[Day]:
 
     A school break is one row, on its first day. InputError for a year outside FIRST_YEAR-LAST_YEAR.
     """
+    check_year(year)
     plain = (DayKind.WEEKEND, DayKind.JULY, DayKind.SCHOOL_BREAK)
     first = date(year, 1, 1)
     days = (first + n * _DAY for n in range((date(year, 12, 31) - first).days + 1))
@@ -102,9 +103,11 @@ def is_working_day(day: date) -> bool:
     return day.weekday() < 5 and day not in law
 
 
-def iso_week(day: date) -> int:
-    """The number of the week (ISO 8601), as Swedish calendars have it."""
-    return day.isocalendar().week
+def check_year(year: int) -> None:
+    """InputError for a year outside FIRST_YEAR-LAST_YEAR: its days are not known."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        text = _("the holidays are known for {first}–{last} only").format(first=FIRST_YEAR, last=LAST_YEAR)
+        raise input_error("year-unknown", text, str(year))
 
 
 def _around(day: date) -> list[Day]:
@@ -138,9 +141,7 @@ def _source(kind: DayKind) -> str:
 @cache
 def _law(year: int) -> dict[date, tuple[tuple[DayKind, str, str], ...]]:
     """The holidays and eves of one year: kind, Swedish name, English name."""
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        text = _("the holidays are known for {first}–{last} only").format(first=FIRST_YEAR, last=LAST_YEAR)
-        raise input_error("year-unknown", text, str(year))
+    check_year(year)
     text = _law_text()
     begin = text.index(f"\n{year}-") + 1
     end = text.find(f"\n{year + 1}-", begin)

@@ -6,6 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+SLUG_LIMIT = 60
+"""The most characters of a slug, so that no file name grows too long for a file system (255 bytes)."""
+
+_RESERVED = re.compile(r"all|con|prn|aux|nul|(?:com|lpt)[1-9]")  # the feed of all bodies; Windows has the others
 _NAMED = re.compile(r"^(?P<full>.+?)\s*\((?P<short>[^()]{2,20})\)$")
 
 
@@ -15,9 +19,13 @@ def plain(name: str) -> str:
 
 
 def slug(name: str) -> str:
-    """The name as a part of a file name, a meeting id or a feed's address: a-z, 0-9 and single hyphens."""
+    """The name as a part of a file name, a meeting id or a feed's address: a-z, 0-9 and single hyphens.
+
+    Not longer than SLUG_LIMIT, and none of the names that are reserved ("all", "con").
+    """
     ascii_name = name.casefold().translate(str.maketrans("åäöéüøæ", "aaoeuoa"))
-    return re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-") or "body"
+    short = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:SLUG_LIMIT].rstrip("-") or "body"
+    return f"{short}-body" if _RESERVED.fullmatch(short) else short
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +45,11 @@ class Body:
     def __post_init__(self) -> None:
         if not self.slug:
             object.__setattr__(self, "slug", slug(self.name))
+
+    @property
+    def title(self) -> str:
+        """The full name with the short one after it, as documents have it; the short one if that is all."""
+        return f"{self.full_name} ({self.name})" if self.full_name else self.name
 
     def names(self) -> tuple[str, ...]:
         """Every name the body is known by, the short one first."""
@@ -71,12 +84,3 @@ class Bodies:
             if body := self._by_name.get(plain(name)):
                 return body
         return None
-
-    def share_members(self, one: str, other: str) -> bool:
-        """Whether people sit in both bodies; symmetric however it was written down."""
-        a, b = self.find(one), self.find(other)
-        if a is None or b is None or a == b:
-            return False
-        return any(self.find(n) == b for n in a.shares_members_with) or any(
-            self.find(n) == a for n in b.shares_members_with
-        )

@@ -9,7 +9,20 @@ from enum import StrEnum
 
 from calendar_tool.problem import Place
 
-_HOUR = dt.timedelta(hours=1)
+HOUR = dt.timedelta(hours=1)
+
+
+def clock(value: dt.time) -> str:
+    """A time of day as HH:MM."""
+    return f"{value:%H:%M}"
+
+
+class SpanError(ValueError):
+    """Dates and hours that make no meeting; `field` is the one of Meeting that is wrong."""
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(f"{field} {text}")
+        self.field = field
 
 
 class Form(StrEnum):
@@ -43,13 +56,19 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a fact was read: the document's file name, the line (from 1) and the words that say it."""
+    """Where a fact was read: the document's file name, the line (from 1) and the words that say it.
+
+    The words can be few ("18 jan"), so the store adds a `digest` of all that the document states of the meeting, to
+    see when it states something else. People are shown the source without it.
+    """
 
     document: str
     line: int
     text: str = ""
+    digest: str = ""
 
-    _FORM = re.compile(r"^(?P<document>[^\r\n]+?):(?P<line>[0-9]+)(?:: (?P<text>.*))?$")
+    _FORM = re.compile(r"^(?P<document>[^\r\n]+?):(?P<line>[0-9]+)(?:: (?P<text>.*?))?(?: #(?P<digest>[0-9a-f]{6})?)?$")
+    _MARK = re.compile(r" #(?:[0-9a-f]{6})?$")
 
     def __str__(self) -> str:
         return f"{self.document}:{self.line}" + (f": {self.text}" if self.text else "")
@@ -59,13 +78,17 @@ class Source:
         """The place to jump to."""
         return Place(self.document, self.line)
 
+    def stored(self) -> str:
+        """As it is kept, with the digest: "doc.txt:316: 18 jan kl. 9-12 #3fa2c1"; a bare " #" ends words like that."""
+        return f"{self} #{self.digest}" if self.digest or self._MARK.search(self.text) else str(self)
+
     @staticmethod
     def parse(text: str) -> Source:
-        """The inverse of str(); ValueError if the text is no "document:line: words"."""
+        """The inverse of stored(); ValueError if the text is no "document:line: words #digest"."""
         match = Source._FORM.match(text)
         if not match:
             raise ValueError(text)
-        return Source(match["document"], int(match["line"]), match["text"] or "")
+        return Source(match["document"], int(match["line"]), match["text"] or "", match["digest"] or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +116,11 @@ class Meeting:
 
     def __post_init__(self) -> None:
         if self.end_date is not None and self.end_date <= self.date:
-            raise ValueError("end_date must be after date")
+            raise SpanError("end_date", "must be after date")
         if self.end is not None and self.start is None:
-            raise ValueError("end needs start")
+            raise SpanError("end", "needs start")
         if self.start is not None and self.end is not None and self.end_date is None and self.end <= self.start:
-            raise ValueError("end must be after start")
+            raise SpanError("end", "must be after start")
 
     @property
     def last_date(self) -> dt.date:
@@ -109,17 +132,15 @@ class Meeting:
         """In order of time, then body, then id."""
         return (self.date, self.start or dt.time.min, self.body, self.id)
 
-    def interval(self, default: dt.timedelta = _HOUR) -> tuple[dt.datetime, dt.datetime] | None:
+    def interval(self, default: dt.timedelta = HOUR) -> tuple[dt.datetime, dt.datetime] | None:
         """Begin and end as local datetimes without zone; None if the hours are not known.
 
-        An unknown end is taken as `default` after the start.
+        An unknown end is taken as `default` after the start on the last day.
         """
         if self.start is None:
             return None
-        begin = dt.datetime.combine(self.date, self.start)
-        if self.end is None:
-            return begin, begin + default
-        return begin, dt.datetime.combine(self.last_date, self.end)
+        begin, last = (dt.datetime.combine(day, self.start) for day in (self.date, self.last_date))
+        return begin, dt.datetime.combine(self.last_date, self.end) if self.end else last + default
 
     def on(self, day: dt.date) -> bool:
         """Whether the meeting takes some of the day."""

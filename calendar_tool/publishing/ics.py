@@ -14,12 +14,12 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from calendar_tool import locale
-from calendar_tool.locale import _
+from calendar_tool.locale import _, ngettext
 from calendar_tool.model.body import Body
-from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Status
+from calendar_tool.model.meeting import HOUR, Form, Kind, Meeting, Source, Status
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import InputError, Problem, Severity
-from calendar_tool.publishing.feeds import NAME_LIMIT, Cancelled, FeedSettings
+from calendar_tool.publishing.settings import NAME_LIMIT, Cancelled, FeedSettings
 from calendar_tool.publishing.timezone import TZID, VTIMEZONE
 from calendar_tool.store.ledger import Ledger
 
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 ALL = "all.ics"
 """The file name of the feed of all bodies."""
 
-_PRODID = "-//calendar-tool//calendar-tool//SV"
+PRODID = "-//calendar-tool//calendar-tool//SV"
+"""What tells our feeds from those of other programs."""
+
 _REFRESH = "PT6H"
 _END = b"END:VCALENDAR\r\n"
 _LINE_BREAKS = ("\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029")
@@ -53,8 +55,7 @@ def feeds(schedule: Schedule, settings: FeedSettings, ledger: Ledger, now: datet
             if file in files:
                 text = _("{body}: there is already a feed {file}").format(body=name, file=file)
                 raise _error("same-feed", text)
-            title = f"{body.full_name} ({body.name})" if body.full_name else body.name
-            files[file] = render(schedule.of(name), title, rendered)
+            files[file] = render(schedule.of(name), body.title, rendered)
     return files
 
 
@@ -71,7 +72,7 @@ def events(schedule: Schedule, settings: FeedSettings, ledger: Ledger, now: date
                 raise _error("same-id", _("two meetings have the id {id}").format(id=meeting.id))
             event = _event(meeting, settings, lengths.get(meeting.body))
             uids.append(str(event["UID"]))
-            stamp = ledger.stamp(uids[-1], _fingerprint(event), now)
+            stamp = ledger.stamp(uids[-1], fingerprint(event.to_ical(sorted=False)), now)
             event.add("DTSTAMP", stamp.last_modified)
             event.add("LAST-MODIFIED", stamp.last_modified)
             event.add("SEQUENCE", stamp.sequence)
@@ -95,7 +96,7 @@ def render(meetings: Iterable[Meeting], name: str, rendered: Mapping[str, bytes]
     refresh.params["VALUE"] = "DURATION"
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
-    calendar.add("PRODID", _PRODID)
+    calendar.add("PRODID", PRODID)
     calendar.add("METHOD", "PUBLISH")
     calendar.add("X-WR-CALNAME", title)
     calendar.add("NAME", title)
@@ -120,17 +121,12 @@ def _event(meeting: Meeting, settings: FeedSettings, usual: timedelta | None) ->
 
     event = Event()
     event.add("UID", f"{meeting.id}@{settings.uid_domain}")
-    if meeting.start is None:
+    if interval := meeting.interval(usual or HOUR):
+        for name, moment in zip(("DTSTART", "DTEND"), interval, strict=True):
+            event.add(name, moment, parameters={"TZID": TZID})
+    else:
         event.add("DTSTART", meeting.date)
         event.add("DTEND", meeting.last_date + timedelta(days=1))
-    else:
-        begin = datetime.combine(meeting.date, meeting.start)
-        if meeting.end is None:
-            end = datetime.combine(meeting.last_date, meeting.start) + (usual or timedelta(hours=1))
-        else:
-            end = datetime.combine(meeting.last_date, meeting.end)
-        event.add("DTSTART", begin, parameters={"TZID": TZID})
-        event.add("DTEND", end, parameters={"TZID": TZID})
     event.add("SUMMARY", _one_line(_summary(meeting)))
     if place := _one_line(meeting.location or "") or _form(meeting.form):
         event.add("LOCATION", place)
@@ -182,15 +178,23 @@ def _description(meeting: Meeting, usual: timedelta | None) -> list[str]:
     if meeting.start is None:
         lines.append(_("The hours are not known."))
     elif meeting.end is None and usual is not None:
-        minutes = usual // timedelta(minutes=1)
-        text = _("The end is not known: {minutes} minutes are shown, the usual length of {body}.")
-        lines.append(text.format(minutes=minutes, body=meeting.body))
+        text = _("The end is not known: shown with the usual length of {body}, {length}.")
+        lines.append(text.format(length=_length(usual), body=meeting.body))
     elif meeting.end is None:
         lines.append(_("The end is not known: one hour is shown."))
     if meeting.kind is Kind.HELD:
         lines.append(_("Minutes record the meeting."))
     lines += [_source(source) for source in meeting.sources]
     return lines
+
+
+def _length(length: timedelta) -> str:
+    """In hours if they are whole, else in minutes."""
+    minutes = length // timedelta(minutes=1)
+    hours, rest = divmod(minutes, 60)
+    if rest:
+        return ngettext("{n} minute", "{n} minutes", minutes).format(n=minutes)
+    return ngettext("{n} hour", "{n} hours", hours).format(n=hours)
 
 
 def _source(source: Source) -> str:
@@ -210,10 +214,9 @@ def _one_line(text: str) -> str:
     return " ".join(_clean(text).split())
 
 
-def _fingerprint(event: Event) -> str:
-    """A hash of everything that the event shows; how its lines are folded does not count."""
-    content: bytes = event.to_ical(sorted=False).replace(b"\r\n ", b"")
-    return hashlib.sha256(content).hexdigest()[:16]
+def fingerprint(event: bytes) -> str:
+    """A hash of everything that an event, without its stamps, shows; how its lines are folded does not count."""
+    return hashlib.sha256(event.replace(b"\r\n ", b"")).hexdigest()[:16]
 
 
 def _error(code: str, text: str) -> InputError:

@@ -7,9 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 
 from calendar_tool.locale import _
-from calendar_tool.model.body import plain
+from calendar_tool.model.body import Bodies, plain
 from calendar_tool.rules.kinds import Chain, Level
 from calendar_tool.toml_file import Table, TomlFile
+
+_MOST_DAYS = 3660  # ten years
 
 
 class RuleKind(StrEnum):
@@ -18,22 +20,23 @@ class RuleKind(StrEnum):
     CHAIN = "kedja"
 
 
-def load_rules(path: Path) -> tuple[Chain, ...]:
+def load_rules(path: Path, bodies: Bodies | None = None) -> tuple[Chain, ...]:
     """The rules of a file in order; none if there is no such file.
 
-    InputError with file and line of every mistake: unknown keys and kinds, an id used twice, days or dates
-    that contradict each other, chains in a ring.
+    With `bodies`, unless there are none yet, a rule may only name those: one that names no body would never be
+    broken. InputError with file and line of every mistake: unknown keys, kinds and bodies, an id used twice, days or
+    dates that contradict each other, chains in a ring.
     """
-    return parse_rules(TomlFile.read(path)) if path.exists() else ()
+    return parse_rules(TomlFile.read(path), bodies) if path.exists() else ()
 
 
-def parse_rules(file: TomlFile) -> tuple[Chain, ...]:
+def parse_rules(file: TomlFile, bodies: Bodies | None = None) -> tuple[Chain, ...]:
     """The rules of a parsed file; InputError as load_rules."""
     file.only("rule")
     file.top().done()
     chains: list[Chain] = []
     for table in file.tables("rule"):
-        chain = _chain(table)
+        chain = _chain(table, bodies)
         if chain is None:
             continue
         if any(chain.id == other.id for other in chains):
@@ -46,13 +49,14 @@ def parse_rules(file: TomlFile) -> tuple[Chain, ...]:
     return tuple(chains)
 
 
-def _chain(table: Table) -> Chain | None:
+def _chain(table: Table, bodies: Bodies | None) -> Chain | None:
     """The chain of one table; None if something needed is missing, which the table has then noted."""
     kind = table.choice("kind", RuleKind, required=True)
     id, text, source = (table.text(key, required=True) for key in ("id", "text", "source"))
     level = table.choice("level", Level, required=True)
-    first, then = table.text("first", required=True), table.text("then", required=True)
-    min_days, max_days = table.integer("min_days", required=True), table.integer("max_days")
+    first, then = _body(table, "first", bodies), _body(table, "then", bodies)
+    min_days = table.integer("min_days", required=True, most=_MOST_DAYS)
+    max_days = table.integer("max_days", most=_MOST_DAYS)
     valid_from, valid_until = table.day("valid_from"), table.day("valid_until")
     table.done()
     if first and then and plain(first) == plain(then):
@@ -65,6 +69,13 @@ def _chain(table: Table) -> Chain | None:
     if not (kind and id and level and text and source and first and then) or min_days is None:
         return None
     return Chain(id, level, text, source, first, then, min_days, max_days, valid_from, valid_until)
+
+
+def _body(table: Table, key: str, bodies: Bodies | None) -> str | None:
+    name = table.text(key, required=True)
+    if name and bodies and bodies.find(name) is None:
+        table.wrong(key, _("there is no body “{name}”").format(name=name), "unknown-body")
+    return name
 
 
 def _ring(new: Chain, chains: Sequence[Chain]) -> list[str]:

@@ -28,7 +28,8 @@ class Change:
     """One remark on a reconciliation.
 
     `before` is the meeting as it was kept, `after` as it is kept from now on; both are None for a fragment
-    (UNRESOLVED) and a series (RHYTHM). `note` is the line of the document that the remark is about.
+    (UNRESOLVED) and a series (RHYTHM). `note` is the line of the document that the remark is about; `said` is the
+    meeting as that document has it, where the two disagree.
     """
 
     kind: What
@@ -36,6 +37,7 @@ class Change:
     before: Meeting | None
     after: Meeting | None
     note: str = ""
+    said: Meeting | None = None
 
 
 @dataclass(slots=True, eq=False)
@@ -45,12 +47,12 @@ class Entry:
     kept: Meeting | None
     now: Meeting
     documents: set[str] = field(default_factory=set)
-    remarks: list[tuple[What, str]] = field(default_factory=list)
+    remarks: list[tuple[What, str, Meeting | None]] = field(default_factory=list)
 
-    def remark(self, what: What, note: str) -> None:
+    def remark(self, what: What, note: str, said: Meeting | None = None) -> None:
         """Adds a remark, once."""
-        if (what, note) not in self.remarks:
-            self.remarks.append((what, note))
+        if (what, note, said) not in self.remarks:
+            self.remarks.append((what, note, said))
 
     def changes(self) -> list[Change]:
         """What became of the meeting in all, if a document has it, and the single remarks.
@@ -58,12 +60,14 @@ class Entry:
         One that is the same in all needs no word of it beside a document that disagrees.
         """
         in_all = self._in_all()
-        notes = [note for what, note in self.remarks if what is What.SAME] if in_all is What.SAME else []
-        single = [(what, note) for what, note in self.remarks if what is not What.SAME]
-        changes = [(in_all, note) for note in notes or [""]] if self.documents else []
-        if in_all is What.SAME and any(what is What.DISAGREE for what, _note in single):
+        same = [remark for remark in self.remarks if remark[0] is What.SAME] if in_all is What.SAME else []
+        single = [remark for remark in self.remarks if remark[0] is not What.SAME]
+        changes = (same or [(in_all, "", None)]) if self.documents else []
+        if in_all is What.SAME and any(what is What.DISAGREE for what, _note, _said in single):
             changes = []
-        return [Change(what, self.now.body, self.kept, self.now, note) for what, note in (*changes, *single)]
+        return [
+            Change(what, self.now.body, self.kept, self.now, note, said) for what, note, said in (*changes, *single)
+        ]
 
     def _in_all(self) -> What:
         if self.kept is None:

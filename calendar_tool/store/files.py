@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from calendar_tool.locale import _
+from calendar_tool.locale import _, os_reason
 from calendar_tool.problem import InputError, Place, Problem, Severity, input_error
 
 _STAGED = ".staged"
@@ -36,8 +36,8 @@ def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
         lock = FileLock(os.path.realpath(folder / ".lock"), is_singleton=True)
         lock.acquire(timeout=wait)
     except Timeout:
-        text = _("another calendar-tool is writing in {folder}").format(folder=folder)
-        raise input_error("locked", text, str(folder)) from None
+        text = _("another calendar-tool is writing in {folder}; try again in a while").format(folder=folder)
+        raise input_error("locked", text) from None
     except OSError as error:
         raise _unwritable(folder, error) from None
     try:
@@ -46,18 +46,20 @@ def locked(folder: Path, wait: float = 0.0) -> Iterator[None]:
         lock.release()
 
 
-def write_all(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Gives the files (names with "/", relative to the folder) their contents, all or none; takes the lock.
+def write_all(folder: Path, files: Mapping[str, bytes], guard: Path | None = None) -> list[str]:
+    """Gives the files (names with "/", relative to the folder) their contents, all or none.
 
-    Out come the names whose contents were other than that; the others are not touched. The mode of a file is
-    kept, and where it is a symbolic link its target is written. InputError if it cannot be done: then all is
-    as before.
+    Takes the lock of `guard`, another folder, if this one is to hold nothing but the files. Out come the names
+    whose contents were other than that; the others are not touched. The mode of a file is kept, and where it is a
+    symbolic link its target is written. InputError if it cannot be done: then all is as before.
     """
     for name in files:
         _check_name(name)
-    with locked(folder):
-        recover(folder)
+    guard = guard or folder
+    with locked(guard):
+        recover(folder, guard)
         try:
+            folder.mkdir(parents=True, exist_ok=True)
             old = {name: _contents(folder / name) for name in files}
             new = {name: data for name, data in files.items() if data != old[name]}
             if new:
@@ -67,16 +69,17 @@ def write_all(folder: Path, files: Mapping[str, bytes]) -> list[str]:
             raise _unwritable(folder, error) from None
 
 
-def recover(folder: Path) -> None:
+def recover(folder: Path, guard: Path | None = None) -> None:
     """Finishes or throws away what a killed writer left; call it before reading. A look if there is nothing.
 
-    A live writer is waited for. InputError if there is something to finish and it cannot be done.
+    `guard` is the folder that has the lock, as for `write_all`. A live writer is waited for. InputError if there is
+    something to finish and it cannot be done.
     """
     staged = folder / _STAGED
     if not staged.exists():
         return
     try:
-        with locked(folder, _PATIENCE):
+        with locked(guard or folder, _PATIENCE):
             _finish(folder)
     except (InputError, OSError) as error:
         if not (staged / _COMMIT).exists():
@@ -101,13 +104,13 @@ class Snapshot:
             try:
                 contents[name] = _contents(folder / name)
             except OSError as error:
-                raise input_error("unreadable", error.strerror or str(error), str(folder / name)) from None
+                raise input_error("unreadable", os_reason(error), str(folder / name)) from None
         return Snapshot(folder, contents)
 
     def check(self, also: Iterable[str] = ()) -> None:
         """InputError "changed-meanwhile" for each file that is not as it was; `also` did not exist."""
         now = Snapshot.take(self.folder, {*self.contents, *also}).contents
-        text = _("changed by somebody else meanwhile; nothing was written, do it again")
+        text = _("changed by somebody else meanwhile; nothing was written, try again")
         changed = [
             Problem("changed-meanwhile", Severity.CONFLICT, text, Place(str(self.folder / name)))
             for name, data in now.items()
@@ -115,15 +118,6 @@ class Snapshot:
         ]
         if changed:
             raise InputError(*changed)
-
-    def fingerprint(self) -> str:
-        """A short text that tells these contents from any other, for a web page to carry."""
-        from hashlib import sha256
-
-        whole = sha256()
-        for name, data in self.contents.items():
-            whole.update(f"{name}:{'-' if data is None else sha256(data).hexdigest()}\n".encode())
-        return whole.hexdigest()
 
 
 def _check_name(name: str) -> None:
@@ -184,6 +178,8 @@ def _finish(folder: Path) -> None:
             target.unlink(missing_ok=True)
         elif (staged / part).exists():
             _move(staged / part, target)
+        if target != folder.resolve() / name:  # a link: a kill may have left the copy of _move
+            _beside(target).unlink(missing_ok=True)
         folders.add(target.parent)
     for each in sorted(folders):
         _sync(each)
@@ -210,22 +206,31 @@ def _move(staged: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        beside = target.with_name(f"{target.name}.staged")
-        _write(beside, staged.read_bytes(), target)
-        beside.replace(target)
+        try:
+            _write(_beside(target), staged.read_bytes(), target)
+            _beside(target).replace(target)
+        except OSError:
+            _beside(target).unlink(missing_ok=True)
+            raise
         staged.unlink()
+
+
+def _beside(target: Path) -> Path:
+    return target.with_name(f"{target.name}.staged")
 
 
 def _write(path: Path, data: bytes, like: Path | None) -> None:
     with path.open("wb") as file:
         if like is not None and like.exists():
-            os.fchmod(file.fileno(), stat.S_IMODE(like.stat().st_mode))
+            path.chmod(stat.S_IMODE(like.stat().st_mode))
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
 
 
 def _sync(folder: Path) -> None:
+    if os.name == "nt":  # Windows opens no folders, and keeps their entries without being asked
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -237,5 +242,4 @@ def _unwritable(folder: Path, error: OSError) -> InputError:
     """The error as one line that names the file if it is known, the folder if not."""
     known = (str(name) for name in (error.filename2, error.filename) if name)
     path = next((name for name in known if _STAGED not in name), str(folder))
-    reason = error.strerror or str(error)
-    return input_error("unwritable", _("cannot be written: {reason}").format(reason=reason), path)
+    return input_error("unwritable", _("cannot be written: {reason}").format(reason=os_reason(error)), path)

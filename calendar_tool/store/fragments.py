@@ -74,12 +74,13 @@ def _again(own: list[Unresolved], reading: Reading, entries_of: Find) -> list[tu
 def _completed(source: Source, entries: list[Entry]) -> Entry | None:
     """The meeting that the fragment of this source was given to before; its source is brought up to date."""
     for same in (
-        lambda old: old == source,
+        lambda old: str(old) == str(source),
         lambda old: bool(source.text) and (old.document, old.text) == (source.document, source.text),
     ):
         for entry in entries:
-            if any(same(old) for old in entry.now.sources):
-                entry.now = replace(entry.now, sources=with_sources(entry.now.sources, (source,)))
+            for old in filter(same, entry.now.sources):
+                again = replace(source, digest=old.digest)  # if the line once stated the whole meeting, it may again
+                entry.now = replace(entry.now, sources=with_sources(entry.now.sources, (again,)))
                 return entry
     return None
 

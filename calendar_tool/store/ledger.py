@@ -9,18 +9,21 @@ on from there if it returns.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from calendar_tool.locale import _
-from calendar_tool.toml_file import Table, TomlFile
+from calendar_tool.toml_file import YEARS, Table, TomlFile
 
 _HEAD = """\
 # Det som har publicerats i kalenderflödena. Filen skrivs av calendar-tool: ändra den inte för hand, men spara
 # den med övriga data. Utan den kan kalenderprogram missa ändringar. "removed": mötet finns inte längre.
 """
+
+_MOST_SEQUENCE = 2_000_000_000  # an INTEGER of RFC 5545 3.3.8 ends soon after
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class Ledger:
         file.finish()
         return ledger
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was ever published, as far as is known."""
+        return not self._entries
+
     def stamp(self, uid: str, fingerprint: str, now: datetime) -> Stamp:
         """The stamp to publish the event with; a new one if it is new, has changed or has come back.
 
@@ -93,6 +101,11 @@ class Ledger:
         """The ids of all meetings ever published, the removed too: none of them may be given again."""
         return frozenset(uid.rpartition("@")[0] or uid for uid in self._entries)
 
+    def domains(self) -> list[str]:
+        """The domains that end the UIDs ever published, the commonest first; one, unless somebody has changed it."""
+        count = Counter(uid.rpartition("@")[2] for uid in sorted(self._entries))
+        return [domain for domain, _n in count.most_common()]
+
     def text(self) -> str:
         """The file: one table an event, in order of UID; the same entries always give the same text."""
         return _HEAD + "".join(_table(self._entries[uid]) for uid in sorted(self._entries))
@@ -106,7 +119,7 @@ def _utc(moment: datetime) -> datetime:
 
 def _entry(table: Table) -> Entry | None:
     uid = table.text("uid", required=True)
-    sequence = table.integer("sequence", required=True)
+    sequence = table.integer("sequence", required=True, most=_MOST_SEQUENCE)
     last_modified = _moment(table, "last_modified", required=True)
     fingerprint = table.text("fingerprint", required=True)
     removed = _moment(table, "removed")
@@ -121,10 +134,13 @@ def _moment(table: Table, key: str, required: bool = False) -> datetime | None:
     if text is None:
         return None
     try:
-        return _utc(datetime.fromisoformat(text))
-    except ValueError:
-        table.wrong(key, _("“{key}” must be a time in UTC like 2021-01-18T09:00:00Z").format(key=key))
-        return None
+        moment = _utc(datetime.fromisoformat(text))
+        if moment.year in YEARS:
+            return moment
+    except (ValueError, OverflowError):
+        pass
+    table.wrong(key, _("“{key}” must be a time in UTC like 2021-01-18T09:00:00Z").format(key=key))
+    return None
 
 
 def _table(entry: Entry) -> str:

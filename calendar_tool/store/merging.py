@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
+from zlib import crc32
 
 from calendar_tool.model.meeting import Kind, Meeting, Source, Status
 
@@ -13,6 +14,29 @@ from calendar_tool.model.meeting import Kind, Meeting, Source, Status
 def facts(meeting: Meeting) -> Meeting:
     """The meeting without what tells where it was read."""
     return replace(meeting, sources=(), id="")
+
+
+def stated(meeting: Meeting) -> str:
+    """A digest of all that a document states of a meeting of a body, for Source.digest."""
+    told = (
+        meeting.date,
+        meeting.end_date,
+        meeting.start,
+        meeting.end,
+        meeting.form,
+        meeting.location,
+        meeting.status,
+        meeting.kind,
+        *meeting.conditions,
+    )
+    text = "\n".join(str(fact or "") for fact in told)
+    return f"{crc32(text.encode()) & 0xFFFFFF:06x}"
+
+
+def as_stated(meeting: Meeting) -> Meeting:
+    """A meeting as it was read, with the digest of what is stated in its sources."""
+    digest = stated(meeting)
+    return replace(meeting, sources=tuple(replace(source, digest=digest) for source in meeting.sources))
 
 
 def merge(first: Meeting, second: Meeting) -> Meeting:
@@ -96,15 +120,36 @@ def with_sources(old: Iterable[Source], new: Iterable[Source], keep: bool = Fals
 
 
 def says_nothing_new(read: Meeting, kept: Meeting) -> bool:
-    """Whether every line that tells of the read meeting told of the kept one already, perhaps further up or down."""
-    told = {_words(source) for source in kept.sources}
-    return bool(read.sources) and all(_words(source) in told for source in read.sources)
+    """Whether every line that tells of the read meeting told of the kept one already, perhaps further up or down.
+
+    And stated the same of it; a source that was kept without a digest is taken to.
+    """
+    return _all_told(read, kept, lambda one, other: has_same_words(one, other) and _states_the_same(one, other))
+
+
+def told_by_alone(document: str, kept: Meeting) -> bool:
+    """Whether the meeting is just what the document stated of it: no other told of it, and nobody has edited it."""
+    return {(source.document, source.digest) for source in kept.sources} == {(document, stated(kept))}
 
 
 def is_same_line(read: Meeting, kept: Meeting) -> bool:
     """As `says_nothing_new`, and every line stands where it stood."""
-    return bool(read.sources) and set(read.sources) <= set(kept.sources)
+    return _all_told(read, kept, lambda one, other: str(one) == str(other) and _states_the_same(one, other))
 
 
-def _words(source: Source) -> tuple[str, str | int]:
-    return source.document, source.text or source.line
+def is_same_wording(read: Meeting, kept: Meeting) -> bool:
+    """Whether every line that tells of the read meeting was there already, whatever the document states by it now."""
+    return _all_told(read, kept, has_same_words)
+
+
+def _all_told(read: Meeting, kept: Meeting, same: Callable[[Source, Source], bool]) -> bool:
+    return bool(read.sources) and all(any(same(one, other) for other in kept.sources) for one in read.sources)
+
+
+def has_same_words(one: Source, other: Source) -> bool:
+    """Whether two sources are the same words of one document, or, if they are without words, the same line."""
+    return (one.document, one.text or one.line) == (other.document, other.text or other.line)
+
+
+def _states_the_same(read: Source, kept: Source) -> bool:
+    return kept.digest in ("", read.digest)

@@ -14,6 +14,8 @@ class Names:
     def __init__(self, bodies: Bodies, texts: Iterable[str]) -> None:
         """`texts` are all names that the documents use: "full name (short)" in one of them joins the two."""
         self._bodies = list(bodies)
+        self._at = {plain(n): at for at in reversed(range(len(self._bodies))) for n in self._bodies[at].names()}
+        self._slugs = {body.slug for body in self._bodies}
         self._whole: dict[str, str] = {}
         for text in sorted(set(texts)):
             named = Body.from_text(text)
@@ -28,24 +30,29 @@ class Names:
     def resolve(self, text: str) -> str:
         """The short name of the body that a document calls `text`; an unknown body becomes known."""
         named = Body.from_text(self._whole.get(plain(text), text))
-        bodies = self.bodies()
-        body = bodies.find(text) or bodies.find(named.name) or bodies.find(named.full_name or named.name)
-        if body is None:
-            body = replace(named, slug=self._free_slug(named.slug))
-            self._bodies.append(body)
-            return body.name
-        learned = body
-        if named.full_name and bodies.find(named.full_name) is None and body.full_name is None:
-            learned = replace(learned, full_name=named.full_name)
-        if named.name.isupper() and bodies.find(named.name) is None:
-            learned = replace(learned, aliases=(*learned.aliases, named.name))
-        self._bodies[self._bodies.index(body)] = learned
+        at = self._find(text, *Body.from_text(text).names(), *named.names())
+        if at is None:
+            return self._keep(len(self._bodies), replace(named, slug=self._free_slug(named.slug)))
+        body = self._bodies[at]
+        if named.full_name and self._find(named.full_name) is None and body.full_name is None:
+            body = replace(body, full_name=named.full_name)
+        if named.name.isupper() and self._find(named.name) is None:
+            body = replace(body, aliases=(*body.aliases, named.name))
+        return self._keep(at, body)
+
+    def _find(self, *names: str) -> int | None:
+        return next((at for name in names if (at := self._at.get(plain(name))) is not None), None)
+
+    def _keep(self, at: int, body: Body) -> str:
+        self._bodies[at : at + 1] = [body]
+        self._slugs.add(body.slug)
+        for name in body.names():
+            self._at.setdefault(plain(name), at)
         return body.name
 
     def _free_slug(self, slug: str) -> str:
-        taken = {body.slug for body in self._bodies}
         number, free = 2, slug
-        while free in taken:
+        while free in self._slugs:
             number, free = number + 1, f"{slug}-{number}"
         return free
 

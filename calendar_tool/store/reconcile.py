@@ -1,6 +1,7 @@
 """A reading against what is kept: what is new, same, changed, moved or missing. Pure; no meeting is ever removed.
 
-A document that says the same words as last time says nothing new: what a person has edited since then stays.
+A document that states the same in the same words as last time says nothing new: what a person has edited since then
+stays. One that states something else now has the last word.
 Minutes outrank plans, whichever came first. A meeting that a newer plan lacks is missing, not cancelled.
 """
 
@@ -17,14 +18,18 @@ from calendar_tool.model.reading import Reading
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.model.series import Series
 from calendar_tool.store.changes import Change, Entry, What
+from calendar_tool.store.expected import Expected
 from calendar_tool.store.fragments import settle_fragments
 from calendar_tool.store.merging import (
+    as_stated,
     combine,
     contradicts,
     is_same_line,
+    is_same_wording,
     merge,
     outranks,
     says_nothing_new,
+    told_by_alone,
     with_sources,
 )
 from calendar_tool.store.naming import Ids, Names
@@ -87,11 +92,11 @@ def _names(reading: Reading) -> list[str]:
 
 
 def _renamed(reading: Reading, names: Names) -> Reading:
-    """The reading with the short names of its bodies."""
+    """The reading with the short names of its bodies, and its meetings with the digests of what is stated."""
     return replace(
         reading,
-        meetings=tuple(replace(m, body=names.resolve(m.body), id="") for m in reading.meetings),
-        implied=tuple(replace(m, body=names.resolve(m.body), id="") for m in reading.implied),
+        meetings=tuple(as_stated(replace(m, body=names.resolve(m.body), id="")) for m in reading.meetings),
+        implied=tuple(as_stated(replace(m, body=names.resolve(m.body), id="")) for m in reading.implied),
         series=tuple(replace(s, body=names.resolve(s.body)) for s in reading.series),
         unresolved=tuple(replace(u, body=u.body and names.resolve(u.body)) for u in reading.unresolved),
     )
@@ -148,6 +153,7 @@ class _Entries:
 
     def read(self, reading: Reading) -> None:
         """Brings in the meetings of a document: pairs them with those there are, the rest is new."""
+        expected = Expected(reading)
         by_body: dict[str, list[Meeting]] = {}
         for meeting in (*reading.meetings, *reading.implied):
             by_body.setdefault(meeting.body, []).append(meeting)
@@ -156,7 +162,7 @@ class _Entries:
             pairs = _pairs(meetings, entries)
             left = [m for m in meetings if all(m is not paired for paired, _entry in pairs)]
             free = [e for e in entries if all(e is not paired for _meeting, paired in pairs)]
-            moves = _moves(left, self._expected(reading, body, free))
+            moves = _moves(left, [entry for entry in free if expected.may_move(entry)])
             if len(moves) <= len(pairs):  # a newer plan keeps most dates; one that keeps few lists other meetings
                 pairs += moves
             for meeting in meetings:
@@ -167,26 +173,12 @@ class _Entries:
                 _bring(entry, meeting, reading.document)
 
     def look_for_missing(self, reading: Reading) -> None:
-        """Remarks on the meetings that a plan should have and has not."""
-        for body in {m.body for m in reading.meetings}:
-            for entry in self._expected(reading, body, self.of(body)):
-                if reading.document not in entry.documents and entry.now.sources:
+        """Remarks on the meetings that the document should have and has not."""
+        expected = Expected(reading)
+        for entries in self._by_body.values():
+            for entry in entries:
+                if expected.misses(entry):
                     entry.remark(What.MISSING, _("not in {document}").format(document=reading.document))
-
-    def _expected(self, reading: Reading, body: str, entries: list[Entry]) -> list[Entry]:
-        """Those of the entries that the document should have if it plans the body: within its first and last date."""
-        planned = [m.date for m in reading.meetings if m.body == body and m.kind is Kind.SCHEDULED]
-        if len(planned) < 2:
-            return []
-        hinted = {(u.source.document, u.source.text) for u in reading.unresolved}
-        return [
-            entry
-            for entry in entries
-            if min(planned) <= entry.now.date <= max(planned)
-            and entry.now.kind is Kind.SCHEDULED
-            and entry.now.status is not Status.CANCELLED
-            and hinted.isdisjoint((s.document, s.text) for s in entry.now.sources)
-        ]
 
     def _add(self, entry: Entry) -> None:
         self._by_body.setdefault(entry.now.body, []).append(entry)
@@ -196,10 +188,17 @@ class _Entries:
 
 
 def _pairs(meetings: list[Meeting], entries: list[Entry]) -> list[tuple[Meeting, Entry]]:
-    """Read and kept meetings that are the same: by the line they were read from, by day, by words."""
+    """Read and kept meetings that are the same: by the line they were read from, by day, by words.
+
+    Short words can be those of another meeting too ("9" in a column of days): far from the day they count only if all
+    that is stated is the same.
+    """
 
     def same_line_and_day(m: Meeting, e: Entry) -> int | None:
         return same_day(m, e) if is_same_line(m, e.now) else None
+
+    def same_words_and_day(m: Meeting, e: Entry) -> int | None:
+        return same_day(m, e) if is_same_wording(m, e.now) else None
 
     def same_line(m: Meeting, e: Entry) -> int | None:
         return _days(m, e) if is_same_line(m, e.now) else None
@@ -210,8 +209,11 @@ def _pairs(meetings: list[Meeting], entries: list[Entry]) -> list[tuple[Meeting,
     def same_words(m: Meeting, e: Entry) -> int | None:
         return _days(m, e) if says_nothing_new(m, e.now) else None
 
+    def same_words_near(m: Meeting, e: Entry) -> int | None:
+        return move_distance(m.date, e.now.date) if is_same_wording(m, e.now) else None
+
     pairs: list[tuple[Meeting, Entry]] = []
-    for distance in (same_line_and_day, same_line, same_day, same_words):
+    for distance in (same_line_and_day, same_line, same_words_and_day, same_day, same_words, same_words_near):
         found = nearest(meetings, entries, distance)
         meetings = [m for m in meetings if all(m is not paired for paired, _entry in found)]
         entries = [e for e in entries if all(e is not paired for _meeting, paired in found)]
@@ -237,16 +239,16 @@ def _bring(entry: Entry, read: Meeting, document: str) -> None:
     undoes = read.kind is Kind.SCHEDULED and kept.status is Status.CANCELLED and read.status is not Status.CANCELLED
     if says_nothing_new(read, kept):
         entry.now = replace(kept, sources=with_sources(kept.sources, read.sources))
-        if undoes or contradicts(read, kept):
-            entry.remark(What.DISAGREE if undoes else What.SAME, line)
+        if undoes or (contradicts(read, kept) and not outranks(kept, read)):
+            entry.remark(What.DISAGREE if undoes else What.SAME, line, read)
         return
     if undoes:
-        entry.remark(What.DISAGREE, line)
+        entry.remark(What.DISAGREE, line, read)
         return
     if outranks(kept, read):
         merged = merge(kept, read)
         if contradicts(read, kept):
-            entry.remark(What.DISAGREE, line)
+            entry.remark(What.DISAGREE, line, read)
     else:
-        merged = merge(read, kept)
+        merged = merge(read, read if told_by_alone(document, kept) else kept)
     entry.now = replace(merged, sources=with_sources(kept.sources, read.sources), id=kept.id)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import time
 from typing import Any
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Bodies, Body
-from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Status, Unresolved
+from calendar_tool.model.meeting import Form, Kind, Meeting, Source, SpanError, Status, Unresolved, clock
 from calendar_tool.model.series import Series
-from calendar_tool.toml_file import Table, TomlFile
+from calendar_tool.toml_file import YEARS, Table, TomlFile
 
 Record = Meeting | Series | Unresolved
+NextId = Callable[[str, int], str]  # the next free id of a body's slug and a year
 SCHEDULES = "schedules"
+_MOST_WEEKS = 520  # between two meetings of a rhythm
 UNRESOLVED = f"{SCHEDULES}/unresolved.toml"
 
 
@@ -22,21 +25,23 @@ class Records:
     """One file: the n-th of a list is the n-th table of its kind; unresolved.toml has no body and year."""
 
     file: TomlFile
+    next_id: NextId
     body: str | None = None
+    slug: str = ""
     year: int | None = None
     meetings: list[Meeting] = field(default_factory=list)
     series: list[Series] = field(default_factory=list)
     unresolved: list[Unresolved] = field(default_factory=list)
 
 
-def read_records(file: TomlFile, bodies: Bodies | None, expected: str) -> Records:
-    """Reads a file of schedules/ whose name without suffix is `expected`.
+def read_records(file: TomlFile, bodies: Bodies | None, expected: str, next_id: NextId) -> Records:
+    """Reads a file of schedules/ whose name without suffix is `expected`; `next_id` is for a meeting without an id.
 
     Mistakes are collected in `file.problems`. Without `bodies` (bodies.toml cannot be used) the names of bodies
     are taken as they are.
     """
     top = file.top()
-    records = Records(file)
+    records = Records(file, next_id)
     if expected == "unresolved":
         file.only("unresolved")
     else:
@@ -56,9 +61,13 @@ def read_records(file: TomlFile, bodies: Bodies | None, expected: str) -> Record
 
 
 def _read_head(records: Records, top: Table, bodies: Bodies | None, expected: str) -> None:
-    name, records.year = top.text("body", required=True), top.integer("year", required=True, least=1)
+    name, records.year = (
+        top.text("body", required=True),
+        top.integer("year", required=True, least=YEARS[0], most=YEARS[-1]),
+    )
     body = _body(top, name, bodies)
     records.body = body.name if body else name
+    records.slug = body.slug if body else expected.rpartition("-")[0]
     if body and records.year and f"{body.slug}-{records.year}" != expected:
         right = f"{body.slug}-{records.year}.toml"
         text = _("{body} {year} belongs in {name}").format(body=body.name, year=records.year, name=right)
@@ -66,7 +75,10 @@ def _read_head(records: Records, top: Table, bodies: Bodies | None, expected: st
 
 
 def _meeting(table: Table, records: Records) -> Meeting | None:
-    id, day = table.text("id", required=True), table.day("date", required=True)
+    id, day = table.text("id"), table.day("date", required=True)
+    if not table.has("id"):
+        free = records.next_id(records.slug, records.year or 0)
+        table.wrong("id", _('“id” is missing; write: id = "{id}"').format(id=free), "missing-key")
     values: dict[str, Any] = {
         "end_date": table.day("end_date"),
         "start": table.clock("start"),
@@ -82,26 +94,25 @@ def _meeting(table: Table, records: Records) -> Meeting | None:
     if id is None or day is None:
         return None
     if records.year and day.year != records.year:
-        text = _("{date} is not in the year of the file, {year}").format(date=day, year=records.year)
+        text = _("{date} is not in the year of the file, {year}: move the meeting to {name}").format(
+            date=day, year=records.year, name=f"{records.slug}-{day.year}.toml"
+        )
         table.wrong("date", text, "wrong-file")
     try:
         return Meeting(records.body or "", day, id=id, **values)
-    except ValueError as error:
-        _wrong_span(table, str(error))
+    except SpanError as error:
+        if any(table.has(key) and values[key] is None for key in ("start", "end", "end_date")):
+            return None  # that one is wrong has been said
+        if error.field == "end_date":
+            text = _("“end_date” must be after “date”")
+        else:
+            text = _("“end” must be after “start”") if values["start"] else _("“end” without “start”")
+        table.wrong(error.field, text)
         return None
 
 
-def _wrong_span(table: Table, error: str) -> None:
-    key, text = {
-        "end_date must be after date": ("end_date", _("“end_date” must be after “date”")),
-        "end needs start": ("end", _("“end” without “start”")),
-        "end must be after start": ("end", _("“end” must be after “start”")),
-    }[error]
-    table.wrong(key, text)
-
-
 def _series(table: Table, records: Records) -> Series | None:
-    every = table.integer("every_weeks", required=True, least=1)
+    every = table.integer("every_weeks", required=True, least=1, most=_MOST_WEEKS)
     first, last = table.day("first", required=True), table.day("last", required=True)
     source = _source(table, "source", table.text("source", required=True))
     table.done()
@@ -119,9 +130,9 @@ def _unresolved(table: Table, records: Records, bodies: Bodies | None) -> Unreso
     source = _source(table, "source", table.text("source", required=True))
     fragment: dict[str, Any] = {
         "body": body.name if body else records.body,
-        "year": table.integer("year", least=1) or records.year,
-        "month": _at_most(table, "month", 12),
-        "day": _at_most(table, "day", 31),
+        "year": table.integer("year", least=1, most=9999) or records.year,
+        "month": table.integer("month", least=1, most=12),
+        "day": table.integer("day", least=1, most=31),
         "start": table.clock("start"),
         "end": table.clock("end"),
         "form": table.choice("form", Form),
@@ -139,18 +150,13 @@ def _body(table: Table, name: str | None, bodies: Bodies | None) -> Body | None:
     return body
 
 
-def _at_most(table: Table, key: str, most: int) -> int | None:
-    value = table.integer(key, least=1)
-    if value is not None and value > most:
-        table.wrong(key, _("“{key}” must be at most {most}").format(key=key, most=most))
-    return value
-
-
 def _source(table: Table, key: str, text: str | None) -> Source | None:
     try:
         return Source.parse(text) if text is not None else None
     except ValueError:
-        table.wrong(key, _("“{text}” is not “document:line: words”").format(text=text))
+        example = "vvg-2021.txt:28: 18 jan kl. 9-12"
+        wrong = _("“{text}” is not “document:line: words”, like “{example}”")
+        table.wrong(key, wrong.format(text=text, example=example))
         return None
 
 
@@ -175,12 +181,12 @@ def _meeting_values(meeting: Meeting) -> dict[str, Any]:
         status=meeting.status.value,
         kind=meeting.kind.value if meeting.kind is Kind.HELD else None,
         conditions=list(meeting.conditions) or None,
-        sources=[str(source) for source in meeting.sources] or None,
+        sources=[source.stored() for source in meeting.sources] or None,
     )
 
 
 def _series_values(series: Series) -> dict[str, Any]:
-    return _present(every_weeks=series.every_weeks, first=series.first, last=series.last, source=str(series.source))
+    return _present(every_weeks=series.every_weeks, first=series.first, last=series.last, source=series.source.stored())
 
 
 def _unresolved_values(fragment: Unresolved, body: str | None, year: int | None) -> dict[str, Any]:
@@ -193,13 +199,13 @@ def _unresolved_values(fragment: Unresolved, body: str | None, year: int | None)
         start=_clock(fragment.start),
         end=_clock(fragment.end),
         form=fragment.form.value if fragment.form else None,
-        source=str(fragment.source),
+        source=fragment.source.stored(),
     )
 
 
 def _clock(value: time | None) -> str | time | None:
     """Like "09:00"; a time with seconds is left to TOML."""
-    return value if value is None or value.second or value.microsecond else value.strftime("%H:%M")
+    return value if value is None or value.second or value.microsecond else clock(value)
 
 
 def _present(**values: Any) -> dict[str, Any]:

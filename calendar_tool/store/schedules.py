@@ -9,17 +9,23 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 
-from calendar_tool.locale import _
+from calendar_tool.locale import _, os_reason
 from calendar_tool.model.body import Bodies
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import InputError, Place, Problem, Severity, input_error
 from calendar_tool.store.bodies import BODIES, read_bodies
 from calendar_tool.store.files import Snapshot, locked, recover, write_all
-from calendar_tool.store.records import SCHEDULES, Records, read_records
+from calendar_tool.store.naming import Ids
+from calendar_tool.store.records import SCHEDULES, UNRESOLVED, NextId, Records, read_records
 from calendar_tool.toml_file import TomlFile
 
+PUBLISHED = "published.toml"
+"""The file of the ledger in a data folder."""
+
+_ID = re.compile(r"""["']([a-z0-9-]+-[0-9]+)["'@]""")
 _NAME = re.compile(r"^[a-z0-9-]+-(?P<year>[0-9]{4})\.toml$")
 
 
@@ -38,14 +44,9 @@ class Store:
     """A data folder as it was when it was opened, for changing it."""
 
     def __init__(self, folder: Path) -> None:
-        """Reads the whole folder; InputError as for `load`."""
+        """Reads the whole folder, which may be missing yet; InputError as for `load`."""
         self.folder = folder
         self._open()
-
-    @staticmethod
-    def open(folder: Path) -> Store:
-        """Opens a data folder, which may be missing yet."""
-        return Store(folder)
 
     def _open(self) -> None:
         recover(self.folder)
@@ -53,10 +54,6 @@ class Store:
         self._seen = Snapshot.take(self.folder, [BODIES, *names])
         self._bodies, self._files = _read(self.folder, names)
         self.schedule = _schedule(self._bodies, self._files.values())
-
-    def fingerprint(self) -> str:
-        """A short text that tells what was read from any other contents of the folder."""
-        return self._seen.fingerprint()
 
     def changes(self, new: Schedule) -> dict[str, bytes]:
         """The files that say something else in `new`, with their new contents; comments are kept.
@@ -89,7 +86,7 @@ def _names(folder: Path, years: Collection[int] | None = None) -> list[str]:
     except FileNotFoundError:
         return []
     except OSError as error:
-        raise input_error("unreadable", error.strerror or str(error), str(folder / SCHEDULES)) from None
+        raise input_error("unreadable", os_reason(error), str(folder / SCHEDULES)) from None
     return [
         f"{SCHEDULES}/{name}"
         for name in names
@@ -105,14 +102,19 @@ def _read(folder: Path, names: list[str]) -> tuple[Bodies, dict[str, Records]]:
     try:
         if (folder / BODIES).exists():
             bodies = read_bodies(folder / BODIES)
+        elif any(name != UNRESOLVED for name in names):
+            text = _("is missing: without it nobody knows whose the meetings in {folder} are")
+            raise input_error("missing-bodies", text.format(folder=SCHEDULES), str(folder / BODIES))
     except InputError as error:
         problems += error.problems
         bodies = None
     files: dict[str, Records] = {}
+    next_id = _next_id(folder)
     for name in names:
         try:
             file = TomlFile.read(folder / name)
-            files[name] = read_records(file, bodies, name.removeprefix(f"{SCHEDULES}/").removesuffix(".toml"))
+            expected = name.removeprefix(f"{SCHEDULES}/").removesuffix(".toml")
+            files[name] = read_records(file, bodies, expected, next_id)
             file.finish()
         except InputError as error:
             problems += error.problems
@@ -120,6 +122,18 @@ def _read(folder: Path, names: list[str]) -> tuple[Bodies, dict[str, Records]]:
     if problems or bodies is None:
         raise InputError(*problems)
     return bodies, files
+
+
+def _next_id(folder: Path) -> NextId:
+    """Gives ids that no schedule has and that never were published, whatever state the files are in."""
+
+    @cache
+    def ids() -> Ids:
+        paths = [folder / PUBLISHED, *(folder / SCHEDULES).glob("*.toml")]
+        texts = (path.read_text("utf-8", "replace") for path in paths if path.is_file())
+        return Ids({id for text in texts for id in _ID.findall(text)})
+
+    return lambda slug, year: ids().next(slug, year)
 
 
 def _duplicates(files: Iterable[Records]) -> list[Problem]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from calendar_tool.problem import InputError
-from calendar_tool.publishing.feeds import Cancelled, FeedSettings, load_settings, new_settings
+from calendar_tool.publishing.settings import Cancelled, FeedSettings, load_settings, new_settings
 
 
 def test_new_settings_are_the_defaults(tmp_path: Path) -> None:
