@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from calendar_tool.checking.judged_days import days_of, place
 from calendar_tool.locale import _, ngettext
 from calendar_tool.model.body import Bodies, Body
-from calendar_tool.model.meeting import Meeting, Status
+from calendar_tool.model.meeting import Meeting, Status, clock
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import Problem, Severity
 
@@ -30,7 +30,10 @@ def overlap(one: Meeting, other: Meeting) -> bool:
 
 
 def same_people(names: Iterable[str], bodies: Bodies) -> dict[str, frozenset[str]]:
-    """For each body name, the names whose meetings its people attend: its own and Bodies.share_members."""
+    """For each body name, the names whose meetings its people attend: its own, and of bodies with members in common.
+
+    Bodies share members whichever of the two it was written down at.
+    """
     by_body: defaultdict[Body | None, set[str]] = defaultdict(set)
     for name in names:
         by_body[bodies.find(name)].add(name)
@@ -135,8 +138,7 @@ def hours(meeting: Meeting) -> str:
     """The body and, where known, the hours: "SRO 13:00–15:00"; an unknown end is a question mark."""
     if meeting.start is None:
         return meeting.body
-    end = f"{meeting.end:%H:%M}" if meeting.end else "?"
-    return f"{meeting.body} {meeting.start:%H:%M}–{end}"
+    return f"{meeting.body} {clock(meeting.start)}–{clock(meeting.end) if meeting.end else '?'}"
 
 
 def _pair(code: str, severity: Severity, text: str, a: Meeting, b: Meeting, n: int = 0) -> Problem:

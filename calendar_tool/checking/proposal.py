@@ -8,9 +8,10 @@ from datetime import date, time, timedelta
 from typing import Literal
 
 from calendar_tool.checking.proposed import REACH, ProposedDay, ProposedMeeting
-from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR
+from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR, check_year
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body
+from calendar_tool.model.meeting import clock
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import Problem, Severity, input_error
 from calendar_tool.rules.kinds import Chain
@@ -42,13 +43,15 @@ def check_date(
 ) -> Answer:
     """Judges a meeting of `body` on a day, with hours or (None) without; local date and times.
 
-    If the body already meets on that very day, it is that meeting which is judged, with the new hours if any
-    are given. Without a body the day itself is judged, and the meetings already there are notes. InputError
-    for a year whose days are not known, and for hours that make no meeting.
+    If the body already meets on that very day, it is that meeting which is judged, and a note says so: without
+    hours, with the hour that it begins at, or if its hours are not known. With other hours a second meeting is
+    judged. Without a body the day itself is judged, and the meetings already there are notes. InputError for a year
+    whose days are not known, and for hours that make no meeting.
     """
     if end is not None and (start is None or end <= start):
-        given = f"{start:%H:%M}-{end:%H:%M}" if start else f"-{end:%H:%M}"
+        given = f"{clock(start) if start else ''}-{clock(end)}"
         raise input_error("hours", _("the end must come after the start"), given)
+    check_year(day.year)
     proposal = ProposedMeeting(day, start, end, body, schedule, rules) if body else ProposedDay(day, schedule)
     problems = sorted(proposal.problems(day), key=lambda p: (p.severity.weight, p.date or day))
     verdict = _verdict(problems)

@@ -17,7 +17,11 @@ from calendar_tool.problem import Problem, Severity
 from calendar_tool.rules.kinds import Chain, Links
 
 REACH = timedelta(days=42)  # how far from the day asked for other days are judged
-YEARS_BACK = 3  # how far back meetings can matter, for chains and for the usual weekday
+
+
+def years_around(day: date) -> range:
+    """The years whose meetings can matter to a day: by clashes and chains, and for the usual weekday."""
+    return range(day.year - 1, day.year + 2)
 
 
 class ProposedDay:
@@ -34,25 +38,13 @@ class ProposedDay:
 
     def problems(self, day: date) -> list[Problem]:
         """What speaks against a day, and the meetings that are on it already."""
-        text = _("{meeting} is on {date} already")
-        there = [
-            Problem(
-                "meeting",
-                Severity.NOTE,
-                text.format(meeting=hours(m), date=day),
-                place(m),
-                date=day,
-                meetings=(m.id,),
-            )
-            for m in self._near
-            if m.on(day)
-        ]
-        return day_problems(day) + there
+        return day_problems(day) + [_there(m, day) for m in self._near if m.on(day)]
 
 
 class ProposedMeeting:
-    """A meeting of one body; if the body already meets on that very day, it is that meeting.
+    """A meeting of one body; if the body already meets on that very day, it may be that meeting.
 
+    It is if no hours are given, if it begins at the hour given, or if its hours are not known; else it is a second one.
     Only what can matter is looked at: the years around the day, the people of the body, the chained bodies.
     """
 
@@ -65,12 +57,14 @@ class ProposedMeeting:
         schedule: Schedule,
         rules: Sequence[Chain],
     ) -> None:
-        years = date(day.year - YEARS_BACK, 1, 1), date(day.year + 1, 12, 31)
-        near = [m for m in schedule.between(*years) if m.status is not Status.CANCELLED]
+        years = years_around(day)
+        around_it = schedule.between(date(years[0], 1, 1), date(years[-1], 12, 31))
+        near = [m for m in around_it if m.status is not Status.CANCELLED]
         bodies = schedule.bodies if schedule.bodies.find(body.name) else Bodies([*schedule.bodies, body])
         own = [m for m in near if m.body == body.name]
         on_day = [m for m in own if m.date == day]
-        self._existing = next((m for m in on_day if m.start == start), on_day[0] if on_day else None)
+        judged = [m for m in on_day if m.start == start] + [m for m in on_day if start is None or m.start is None]
+        self._existing = judged[0] if judged else None
         self._meeting = self._existing or Meeting(body.name, day)
         if start:
             self._meeting = replace(self._meeting, start=start, end=end)
@@ -93,6 +87,8 @@ class ProposedMeeting:
         last = day + (self._meeting.last_date - self._meeting.date)
         meeting = replace(self._meeting, date=day, end_date=last if last > day else None)
         found = meeting_day_problems(meeting)
+        if self._existing and self._existing.date == day:
+            found.append(_there(self._existing, day))
         for other in self._same_people:
             if other.date <= last and day <= other.last_date:
                 found += pair_problems(meeting, other)
@@ -116,6 +112,12 @@ class ProposedMeeting:
         left = _next(without, self._existing.date) if self._existing else None
         if left and left is not following and (problem := _new(rule, left, after, now)):
             yield problem
+
+
+def _there(meeting: Meeting, day: date) -> Problem:
+    """The note that a meeting is on the day already."""
+    text = _("{meeting} is on {date} already").format(meeting=hours(meeting), date=day)
+    return Problem("meeting", Severity.NOTE, text, place(meeting), None, day, (meeting.id,))
 
 
 def _new(rule: Chain, meeting: Meeting, after: Links, before: Links) -> Problem | None:

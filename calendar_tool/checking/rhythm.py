@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from calendar_tool.locale import _
+from calendar_tool.locale import _, every
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.model.series import Series
@@ -66,9 +66,9 @@ def _every(days: int) -> str:
     """An interval in words, in weeks if it is whole weeks give or take a day."""
     weeks = round(days / 7)
     if weeks == 0 or abs(days - 7 * weeks) > 1:
-        return _("every {n} days").format(n=days)
+        return _("every day") if days == 1 else _("every {n} days").format(n=every(days))
     if weeks == 1:
         return _("every week")
     if weeks == 2:
         return _("every second week")
-    return _("every {n} weeks").format(n=weeks)
+    return _("every {n} weeks").format(n=every(weeks))

@@ -6,12 +6,14 @@ import gettext
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from calendar_tool import locale
-from calendar_tool.cli.group import calendar_tool
-from calendar_tool.problem import InputError
+from calendar_tool.cli.group import group
+from calendar_tool.locale import _
+from calendar_tool.problem import InputError, input_error
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -19,15 +21,36 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = list(sys.argv[1:] if argv is None else argv)
     language = _asked_language(args) or locale.from_environment(os.environ)
     _translate_click(language)
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a text file, or a test's capture
     with locale.use(language):
         try:
-            calendar_tool.main(args, "calendar-tool", standalone_mode=True)
+            _set_up_streams()
+            group().main(args, "calendar-tool", standalone_mode=True)
         except InputError as error:
             for problem in error.problems:
                 click.echo(str(problem), err=True)
             sys.exit(2)
+        except OSError as error:
+            _drop_what_cannot_be_written()
+            click.echo(f"{error.filename or 'calendar-tool'}: {locale.os_reason(error)}", err=True)
+            sys.exit(2)
+
+
+def _set_up_streams() -> None:
+    """Makes the standard streams UTF-8; InputError if there is nowhere to print (">&-")."""
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w")  # noqa: SIM115 - for as long as the program runs
+    if sys.stdout is None:
+        raise input_error("closed", _("the standard output is closed"), "calendar-tool")
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a text file, or a test's capture
+
+
+def _drop_what_cannot_be_written() -> None:
+    """Keeps Python from trying again at its end to print on a full disk."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        sys.stdout = None
 
 
 def _asked_language(args: Sequence[str]) -> str | None:

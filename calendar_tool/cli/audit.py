@@ -12,7 +12,7 @@ import click
 from calendar_tool.checking.audit import audit
 from calendar_tool.cli import words
 from calendar_tool.cli.folder import rules
-from calendar_tool.cli.options import common, print_json
+from calendar_tool.cli.options import YEAR, common, print_json
 from calendar_tool.locale import _, ngettext
 from calendar_tool.problem import Problem, Severity
 from calendar_tool.store.schedules import load
@@ -24,17 +24,22 @@ def make() -> click.Command:
         "audit",
         callback=run,
         help=_("Lists what speaks against the meetings that are kept: clashes, days, chains, rhythms, open dates."),
-        params=[click.Argument(["year"], type=int, required=False, metavar=_("[YEAR]")), *common()],
+        params=[click.Argument(["year"], type=YEAR, required=False, metavar=_("[YEAR]")), *common(only_looks=True)],
     )
 
 
 def run(year: int | None, output: str, data: Path) -> None:
     """Audits and prints; exits with 1 if there is more than notes."""
-    problems = audit(load(data), rules(data), year)
+    schedule = load(data)
+    problems = audit(schedule, rules(data, schedule.bodies), year)
     if output == "json":
         print_json({"problems": [words.problem_json(p) for p in problems]})
     else:
-        print_problems(problems)
+        kept = schedule.meetings if year is None else schedule.year(year).meetings
+        if not kept:
+            click.echo(words.no_meetings(data, year))
+        if kept or problems:
+            print_problems(problems)
     if any(p.severity is not Severity.NOTE for p in problems):
         sys.exit(1)
 

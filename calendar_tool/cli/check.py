@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from datetime import date, time
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import click
 
 from calendar_tool.checking.proposal import Answer, check_date
+from calendar_tool.checking.proposed import years_around
 from calendar_tool.cli import words
 from calendar_tool.cli.folder import body_option, find_body, rules
 from calendar_tool.cli.options import common, print_json
@@ -16,6 +18,8 @@ from calendar_tool.locale import _
 from calendar_tool.model.body import Body
 from calendar_tool.problem import input_error
 from calendar_tool.store.schedules import load
+
+_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def make() -> click.Command:
@@ -28,7 +32,7 @@ def make() -> click.Command:
             click.Argument(["day"], metavar=_("DATE")),
             click.Argument(["hours"], required=False, metavar="[HH:MM-HH:MM]"),
             body_option(),
-            *common(),
+            *common(only_looks=True),
         ],
     )
 
@@ -37,9 +41,9 @@ def run(day: str, hours: str | None, body: str | None, output: str, data: Path) 
     """Judges and prints; exits with 1 unless the date is free."""
     wanted = _date(day)
     start, end = _hours(hours) if hours else (None, None)
-    schedule = load(data, {wanted.year - 1, wanted.year, wanted.year + 1})
+    schedule = load(data, years_around(wanted))
     who = find_body(schedule.bodies, body) if body else None
-    answer = check_date(wanted, start, end, who, schedule, rules(data))
+    answer = check_date(wanted, start, end, who, schedule, rules(data, schedule.bodies))
     if output == "json":
         print_json(
             {
@@ -58,15 +62,15 @@ def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise input_error("date", _("is no date; write it like 2026-05-14"), text) from None
+        what = _("“{text}” is no date; write it like 2026-05-14").format(text=text)
+        raise input_error("date", what) from None
 
 
 def _hours(text: str) -> tuple[time, time]:
-    try:
-        start, end = (time.fromisoformat(part.strip()) for part in text.replace("–", "-").split("-"))
-    except ValueError:
-        raise input_error("hours", _("are no hours; write them like 09:00-12:00"), text) from None
-    return start, end
+    parts = [part.strip() for part in text.replace("–", "-").split("-")]
+    if len(parts) != 2 or not all(map(_CLOCK.fullmatch, parts)):
+        raise input_error("hours", _("“{text}” is no span of hours; write it like 09:00-12:00").format(text=text))
+    return time.fromisoformat(parts[0]), time.fromisoformat(parts[1])
 
 
 def _print(answer: Answer, day: date, hours: str, body: Body | None) -> None:

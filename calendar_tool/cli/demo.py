@@ -13,8 +13,8 @@ from calendar_tool.cli.audit import print_problems
 from calendar_tool.cli.export import export
 from calendar_tool.cli.folder import FEEDS, RULES, now, rules
 from calendar_tool.cli.import_ import prepare, print_changes, save
-from calendar_tool.cli.options import common
-from calendar_tool.locale import _, ngettext
+from calendar_tool.cli.options import Folder, common
+from calendar_tool.locale import _, ngettext, os_reason
 from calendar_tool.problem import input_error
 from calendar_tool.store.bodies import BODIES
 from calendar_tool.store.files import write_all
@@ -30,7 +30,7 @@ def make() -> click.Command:
         params=[
             click.Option(
                 ["--into"],
-                type=click.Path(path_type=Path),
+                type=Folder(),
                 metavar=_("FOLDER"),
                 help=_("An empty folder to work in (default: a new temporary one)."),
             ),
@@ -58,11 +58,11 @@ def run(into: Path | None, output: str) -> None:
     save(store, result)
 
     _step(2, _("The dates are audited"))
-    print_problems(audit(load(data), rules(data)))
+    schedule = load(data)
+    print_problems(audit(schedule, rules(data, schedule.bodies)))
 
     _step(3, _("The feeds are written"))
-    files, _changed = export(data, folder / "exports", now())
-    for name in files:
+    for name in export(data, folder / "exports", now()).files:
         click.echo(f"  {folder / 'exports' / name}")
 
     click.echo("\n" + _("Try next:"))
@@ -90,5 +90,5 @@ def _empty(into: Path | None) -> Path:
         if any(into.iterdir()):
             raise input_error("not-empty", _("the folder is not empty"), str(into))
     except OSError as error:
-        raise input_error("unwritable", error.strerror or str(error), str(into)) from None
+        raise input_error("unwritable", os_reason(error), str(into)) from None
     return into

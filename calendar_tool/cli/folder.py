@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import time
+import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,14 +18,17 @@ from calendar_tool.problem import input_error
 from calendar_tool.rules.kinds import Chain
 from calendar_tool.rules.language import load_rules
 
+if TYPE_CHECKING:
+    from calendar_tool.store.ledger import Ledger
+
 RULES = "rules.toml"
 FEEDS = "feeds.toml"
-PUBLISHED = "published.toml"
+_EPOCH_END = 4_102_444_800  # the year 2100
 
 
-def rules(data: Path) -> tuple[Chain, ...]:
-    """The rules kept in the folder; none if there is no such file."""
-    return load_rules(data / RULES)
+def rules(data: Path, bodies: Bodies) -> tuple[Chain, ...]:
+    """The rules kept in the folder, about the bodies that are known there; none if there is no such file."""
+    return load_rules(data / RULES, bodies)
 
 
 def body_option() -> click.Option:
@@ -39,13 +45,44 @@ def find_body(bodies: Bodies, name: str) -> Body:
     return body
 
 
+def document_name(path: Path) -> str:
+    """A file's name as the name of a document, which stands in sources ("name:28: words"), calendars and on screens.
+
+    Line breaks and other control characters, and a colon that digits follow, become "_"; what is no text in the
+    file system's encoding "?".
+    """
+    name = path.name.encode("utf-8", "replace").decode()
+    return re.sub(r":(?=[0-9])", "_", "".join("_" if unicodedata.category(c)[0] == "C" else c for c in name))
+
+
 def now() -> datetime:
-    """The present moment in UTC; SOURCE_DATE_EPOCH (reproducible-builds.org) sets it for builds and tests."""
-    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH") or time.time()), UTC)
+    """The present moment in UTC; SOURCE_DATE_EPOCH (reproducible-builds.org) sets it for builds and tests.
+
+    InputError if that is no number of seconds of a year up to 2099.
+    """
+    given = os.environ.get("SOURCE_DATE_EPOCH")
+    if not given:
+        return datetime.fromtimestamp(int(time.time()), UTC)
+    if not (given.isascii() and given.isdigit() and len(given) <= 10 and int(given) < _EPOCH_END):
+        raise input_error("clock", _("is no number of seconds since 1970"), f"SOURCE_DATE_EPOCH={given}")
+    return datetime.fromtimestamp(int(given), UTC)
 
 
-def new_domain() -> str:
-    """A domain for UIDs that no other data folder has: two feeds of different senders must never share a UID."""
+def uid_domain(data: Path, ledger: Ledger) -> str:
+    """The domain for the UIDs of a folder without feeds.toml: the one it published with, or a new one.
+
+    The former is told. A new one is random: two feeds of different senders must never share a UID. InputError if
+    several domains have been published, for a wrong one would make every event a new one to those who subscribe.
+    """
     from uuid import uuid4
 
-    return f"{uuid4().hex[:12]}.calendar-tool"
+    domains = ledger.domains()
+    if not domains:
+        return f"{uuid4().hex[:12]}.calendar-tool"
+    if len(domains) > 1:
+        text = _("is missing, and feeds have been published with the domains {domains}: restore it, or write {line}")
+        line = f'uid_domain = "{domains[0]}"'
+        raise input_error("lost-domain", text.format(domains=", ".join(domains), line=line), str(data / FEEDS))
+    text = _("{file} was missing: the domain {domain} is taken from what has been published; see to the other settings")
+    click.echo(text.format(file=data / FEEDS, domain=domains[0]), err=True)
+    return domains[0]

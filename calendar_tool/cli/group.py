@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from calendar_tool import __version__
+from calendar_tool.cli.options import lang_option
 from calendar_tool.locale import _
 
 COMMANDS = {
@@ -34,29 +35,27 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
-    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        text = _(
+
+def group() -> click.Group:
+    """The whole program, with its help in the language in use."""
+    return LazyGroup(
+        "calendar-tool",
+        help=_(
             "Reads the schedules of Swedish public bodies, judges their dates and publishes them as calendar feeds."
-        )
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(text)
-
-
-calendar_tool = LazyGroup(
-    "calendar-tool",
-    params=[
-        click.Option(
-            ["--version"],
-            is_flag=True,
-            expose_value=False,
-            is_eager=True,
-            help="",
-            callback=lambda ctx, _param, value: _version(ctx) if value else None,
-        )
-    ],
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
+        ),
+        params=[
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                help=_("Print the version and exit."),
+                callback=lambda ctx, _param, value: _version(ctx) if value else None,
+            ),
+            lang_option(),
+        ],
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
 
 
 def _version(ctx: click.Context) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +13,19 @@ import click
 
 from calendar_tool import locale
 from calendar_tool.cli import words
-from calendar_tool.cli.folder import FEEDS, PUBLISHED, new_domain
+from calendar_tool.cli.folder import FEEDS, document_name, uid_domain
 from calendar_tool.cli.options import common, print_json
 from calendar_tool.cli.read import document_params
 from calendar_tool.locale import _
 from calendar_tool.problem import input_error
-from calendar_tool.publishing.feeds import FeedSettings, load_settings, new_settings
+from calendar_tool.publishing.settings import FeedSettings, load_settings, new_settings
 from calendar_tool.reading.reader import read
 from calendar_tool.reading.source import read_document
 from calendar_tool.store.ledger import Ledger
 from calendar_tool.store.reconcile import Change, Reconciliation, What, reconcile
-from calendar_tool.store.schedules import Store
+from calendar_tool.store.schedules import PUBLISHED, Store
+
+_ANSWERS = {**dict.fromkeys(("j", "ja", "y", "yes"), True), **dict.fromkeys(("", "n", "nej", "no"), False)}
 
 
 def make() -> click.Command:
@@ -55,7 +58,7 @@ def run(
     if not changed or dry_run:
         _say(output, _("Nothing was written.") if dry_run else _("Nothing changes."))
         return
-    if not yes and not _confirmed(changed):
+    if not yes and not _confirmed(changed, output):
         _say(output, _("Nothing was written."))
         return
     written = save(store, result)
@@ -66,8 +69,8 @@ def prepare(
     files: Sequence[Path], data: Path, year: int | None = None, encoding: str = "utf-8"
 ) -> tuple[Store, Reconciliation]:
     """The store, and what the documents would make of it. Reasons are worded in the language of the data."""
-    documents = [read_document(path, encoding) for path in files]
-    store = Store.open(data)
+    documents = [replace(read_document(path, encoding), name=document_name(path)) for path in files]
+    store = Store(data)
     settings = load_settings(data / FEEDS) or FeedSettings(uid_domain="")
     with locale.use(settings.language):
         readings = [read(document, year) for document in documents]
@@ -76,7 +79,10 @@ def prepare(
 
 def save(store: Store, result: Reconciliation) -> list[str]:
     """Writes the result; a new folder also gets its settings for feeds."""
-    settings = {} if (store.folder / FEEDS).exists() else {FEEDS: new_settings(new_domain()).encode()}
+    settings = {}
+    if not (store.folder / FEEDS).exists():
+        domain = uid_domain(store.folder, Ledger.load(store.folder / PUBLISHED))
+        settings[FEEDS] = new_settings(domain).encode()
     return store.save(result.schedule, settings)
 
 
@@ -85,14 +91,19 @@ def _say(output: str, text: str) -> None:
     click.echo(text, err=output == "json")
 
 
-def _confirmed(files: Sequence[str]) -> bool:
-    if not sys.stdin.isatty():
+def _confirmed(files: Sequence[str], output: str) -> bool:
+    """Asks until there is an answer, which may be in either language; none given means no."""
+    if sys.stdin is None or not sys.stdin.isatty():
         raise input_error("not-confirmed", _("say --yes to write without being asked"), ", ".join(files))
-    return click.confirm(_("Write {files}?").format(files=", ".join(files)))
+    question = _("Write {files}? [y/N]").format(files=", ".join(files))
+    while True:
+        answer = click.prompt(question, "", show_default=False, prompt_suffix=" ", err=output == "json")
+        if answer.strip().casefold() in _ANSWERS:
+            return _ANSWERS[answer.strip().casefold()]
 
 
 def print_changes(changes: Sequence[Change]) -> None:
-    """Each change on a line, then how many stayed the same."""
+    """How many there are of each kind, then each on a line; what stayed the same only if there is a word of it."""
     names = {
         What.NEW: _("new"),
         What.SAME: _("same"),
@@ -107,7 +118,7 @@ def print_changes(changes: Sequence[Change]) -> None:
     count = Counter(c.kind for c in changes)
     click.echo(", ".join(f"{names[kind]}: {n}" for kind in What if (n := count[kind])) or _("No dates."))
     for change in changes:
-        if change.kind is not What.SAME:
+        if change.kind is not What.SAME or change.note:
             click.echo(f"  {names[change.kind]}: {_words(change)}")
 
 
@@ -119,8 +130,12 @@ def _words(change: Change) -> str:
     for meeting in meetings:
         if meeting:
             shown.append(" ".join(cell for cell in words.meeting_row(meeting) if cell))
-    text = " → ".join(shown) or (change.body or "")
-    return f"{text} ({change.note})" if change.note else text
+    text, note = " → ".join(shown) or (change.body or ""), change.note
+    if change.kind is What.DISAGREE and change.after and change.said:
+        text += " ≠ " + ", ".join(words.differences(change.after, change.said))
+    if change.kind is What.SAME:
+        note = _("as edited; the document still says {line}").format(line=note)
+    return f"{text} ({note})" if note else text
 
 
 def _json(change: Change) -> dict[str, Any]:
@@ -129,5 +144,6 @@ def _json(change: Change) -> dict[str, Any]:
         "body": change.body,
         "before": words.meeting_json(change.before) if change.before else None,
         "after": words.meeting_json(change.after) if change.after else None,
+        "said": words.meeting_json(change.said) if change.said else None,
         "note": change.note,
     }

@@ -9,15 +9,37 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from calendar_tool import locale
 from calendar_tool.locale import _
+from calendar_tool.problem import input_error
+from calendar_tool.toml_file import YEARS
 
 DATA_VARIABLE = "CALENDAR_TOOL_DATA"
+YEAR = click.IntRange(YEARS[0], YEARS[-1])
+"""A year of which meetings can be kept."""
 
 
-def common(formats: Sequence[str] = ("text", "json"), data: bool = True) -> list[click.Parameter]:
-    """--format, --data and --lang."""
+class Folder(click.Path):
+    """The path of a folder; it may be missing yet."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == "":
+            self.fail(_("a folder has to be named"), param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def common(
+    formats: Sequence[str] = ("text", "json"), data: bool = True, only_looks: bool = False
+) -> list[click.Parameter]:
+    """--format, --data and --lang.
+
+    A command that `only_looks` needs the folder that the user names; nobody has to have the one of the default.
+    """
     options: list[click.Parameter] = [
         click.Option(
             ["--format", "output"], type=click.Choice(formats), default="text", help=_("How to print the result.")
@@ -27,21 +49,31 @@ def common(formats: Sequence[str] = ("text", "json"), data: bool = True) -> list
         options.append(
             click.Option(
                 ["--data", "data"],
-                type=click.Path(path_type=Path),
-                default=lambda: Path(os.environ.get(DATA_VARIABLE) or "data"),
+                type=Folder(),
+                envvar=DATA_VARIABLE,
+                default="data",
+                callback=_named_folder if only_looks else None,
                 metavar=_("FOLDER"),
                 help=_("The folder with the schedules (default: data, or {variable}).").format(variable=DATA_VARIABLE),
             )
         )
-    options.append(
-        click.Option(
-            ["--lang"],
-            type=click.Choice(locale.LANGUAGES),
-            expose_value=False,
-            help=_("Swedish or English; else the locale."),
-        )
+    return [*options, lang_option()]
+
+
+def lang_option() -> click.Option:
+    """--lang, which main() has read already."""
+    return click.Option(
+        ["--lang"],
+        type=click.Choice(locale.LANGUAGES),
+        expose_value=False,
+        help=_("Swedish or English; else the locale."),
     )
-    return options
+
+
+def _named_folder(ctx: click.Context, param: click.Parameter, value: Path) -> Path:
+    if ctx.get_parameter_source(param.name or "") is not ParameterSource.DEFAULT and not os.path.lexists(value):
+        raise input_error("no-folder", _("there is no such folder"), str(value))
+    return value
 
 
 def print_json(value: Any) -> None:

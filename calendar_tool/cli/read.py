@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from calendar_tool.cli import words
+from calendar_tool.cli.folder import document_name
 from calendar_tool.cli.options import common, print_json, print_table
 from calendar_tool.locale import _, ngettext
 from calendar_tool.model.meeting import Meeting
@@ -37,7 +39,8 @@ def document_params() -> list[click.Parameter]:
 
 def run(files: tuple[Path, ...], year: int | None, encoding: str, output: str) -> None:
     """Reads and prints."""
-    readings = [read(read_document(path, encoding), year) for path in files]
+    documents = [replace(read_document(path, encoding), name=document_name(path)) for path in files]
+    readings = [read(document, year) for document in documents]
     if output == "json":
         shown = [as_json(r) for r in readings]
         print_json(shown[0] if len(shown) == 1 else {"files": shown})

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, time
+from pathlib import Path
 from typing import Any
 
 from calendar_tool.days.swedish import DayKind
 from calendar_tool.locale import _, weekday
-from calendar_tool.model.meeting import Form, Kind, Meeting, Status
+from calendar_tool.model.meeting import Form, Kind, Meeting, Status, clock
 from calendar_tool.problem import Problem, Severity
 
 
@@ -16,14 +17,9 @@ def day(value: date) -> str:
     return f"{value.isoformat()} {weekday(value.weekday())}"
 
 
-def clock(value: time | None) -> str | None:
-    """A time of day as HH:MM."""
-    return value.strftime("%H:%M") if value else None
-
-
 def hours(start: time | None, end: time | None) -> str:
     """A span of hours."""
-    return "–".join(filter(None, (clock(start), clock(end))))
+    return "–".join(clock(value) for value in (start, end) if value)
 
 
 def form(value: Form | None) -> str:
@@ -56,14 +52,28 @@ def meeting_head() -> list[str]:
     return [_("date"), _("hours"), _("body"), _("form"), _("status"), _("place")]
 
 
+def differences(kept: Meeting, said: Meeting) -> list[str]:
+    """What a document says of a meeting in other words than it is kept with; a cell that it leaves empty is "–"."""
+    ordinary = ["–"] * 4 + [_("confirmed"), "–"]
+    rows = zip(meeting_row(kept), meeting_row(said), ordinary, strict=True)
+    return [cell or nothing for own, cell, nothing in rows if cell != own]
+
+
+def no_meetings(folder: Path, year: int | None) -> str:
+    """That none are kept, in all or of a year."""
+    if year is None:
+        return _("No meetings are kept in {folder}.").format(folder=folder)
+    return _("No meetings of {year} are kept in {folder}.").format(year=year, folder=folder)
+
+
 def meeting_json(meeting: Meeting) -> dict[str, Any]:
     """The machine form of a meeting; the keys are kept stable."""
     return {
         "body": meeting.body,
         "date": meeting.date.isoformat(),
         "end_date": meeting.end_date.isoformat() if meeting.end_date else None,
-        "start": clock(meeting.start),
-        "end": clock(meeting.end),
+        "start": clock(meeting.start) if meeting.start else None,
+        "end": clock(meeting.end) if meeting.end else None,
         "form": meeting.form.value if meeting.form else None,
         "status": meeting.status.value,
         "kind": meeting.kind.value,
@@ -81,7 +91,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "source": problem.source,
         "date": problem.date.isoformat() if problem.date else None,
         "place": str(problem.place) if problem.place else None,
-        "meetings": list(problem.meetings),
+        "meetings": [id for id in problem.meetings if id],  # one that is only proposed has none
     }
 
 

@@ -6,6 +6,7 @@ variable, so that two requests or two feeds in one process can each have their o
 
 from __future__ import annotations
 
+import errno
 import gettext
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -64,6 +65,24 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(_language.get()).ngettext(one, many, n)
 
 
+def os_reason(error: OSError) -> str:
+    """Why the operating system refused, in the language in use where we have words for it."""
+    reasons = {
+        errno.EACCES: _("no permission"),
+        errno.EPERM: _("no permission"),
+        errno.EROFS: _("the file system is read-only"),
+        errno.ENOENT: _("there is no such file or folder"),
+        errno.ENOTDIR: _("is not a folder"),
+        errno.EISDIR: _("is a folder, not a file"),
+        errno.EEXIST: _("there is already a file of that name"),
+        errno.ELOOP: _("too many symbolic links"),
+        errno.ENAMETOOLONG: _("the name is too long"),
+        errno.ENOSPC: _("no space is left on the disk"),
+        errno.EDQUOT: _("no space is left on the disk"),
+    }
+    return reasons.get(error.errno or 0) or error.strerror or str(error)
+
+
 WEEKDAYS = {
     "sv": ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"),
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
@@ -73,3 +92,10 @@ WEEKDAYS = {
 def weekday(number: int) -> str:
     """The name of a weekday, 0 = Monday, in the language in use."""
     return WEEKDAYS[_language.get()][number]
+
+
+def every(n: int) -> str:
+    """The number of "every {n} weeks": 21 in English, "21:a" in Swedish."""
+    if _language.get() != "sv":
+        return str(n)
+    return f"{n}:{'a' if n % 10 in (1, 2) and n % 100 not in (11, 12) else 'e'}"
