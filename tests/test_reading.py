@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from calendar_tool import locale
@@ -381,6 +381,23 @@ CASES = {
             "? 6 17 januari: the years in the heading are not one or two in a row",
         ],
     ),
+    "two years, and a row that cannot be placed": (
+        """
+        Mötestider 2022 /2023
+
+        KS KF
+        4/2 kl. 9-12 5/2 kl. 9-12
+        9/11 kl. 9-12
+        4/3 kl. 9-12 5/3 kl. 9-12
+        """,
+        [
+            "? 4 4/2 kl. 9-12: the year may be 2022 or 2023",
+            "? 4 5/2 kl. 9-12: the year may be 2022 or 2023",
+            "? 5 9/11 kl. 9-12: several columns are equally likely: KS, KF",
+            "? 6 4/3 kl. 9-12: the year may be 2022 or 2023",
+            "? 6 5/3 kl. 9-12: the year may be 2022 or 2023",
+        ],
+    ),
     "a list that runs into the next year": (
         """
         Mötestider för Skolrådet 2022
@@ -455,6 +472,63 @@ CASES = {
             "? 6 den 3 december: a meeting is mentioned, but not whose it is",
             "? 7 den 8 december: a meeting is mentioned, but not whose it is",
             "? 8 den 9 december: a meeting is mentioned, but not whose it is",
+        ],
+    ),
+    "a date alone under the title, and another conference's date below": (
+        """
+        Minnesanteckningar Samverkansrådet
+        24 november 2021 kl. 9-11
+
+        Chefsdagen hålls i december.
+        Datum: 3 december 2021
+        Tid: 9-16
+        """,
+        [
+            "2 Samverkansrådet 2021-11-24 09:00-11:00 held",
+            "? 5 3 december 2021: nothing beside the date says what happens then",
+            "= 4 december: a month without a day, and no meeting",
+        ],
+    ),
+    "blanks of one width between cells that do not stand under their heads": (
+        """
+        Mötestider 2022
+
+        KS  KSAU  KF
+        11/1  18/1  25/1
+        8/2  22/2
+        8/3  15/3  29/3
+        """,
+        [
+            "4 KS 2022-01-11",
+            "4 KSAU 2022-01-18",
+            "4 KF 2022-01-25",
+            "6 KS 2022-03-08",
+            "6 KSAU 2022-03-15",
+            "6 KF 2022-03-29",
+            "? 5 8/2: several columns are equally likely: KS, KSAU, KF",
+            "? 5 22/2: several columns are equally likely: KS, KSAU, KF",
+        ],
+    ),
+    "hours in the title, in a sentence under it, on a line of their own": (
+        """
+        Mötestider för KS 2022, kl. 9-12
+        18 januari
+
+        Mötestider för KF 2022
+        Mötena börjar kl. 18.
+        24 januari
+
+        Mötestider för BUN 2022
+        25 januari
+        kl. 13-15
+        22 februari
+        kl. 14-16
+        """,
+        [
+            "2 KS 2022-01-18 09:00-12:00",
+            "6 KF 2022-01-24 18:00",
+            "9 BUN 2022-01-25 13:00-15:00",
+            "11 BUN 2022-02-22 14:00-16:00",
         ],
     ),
     "days that share a month, and notations that are not read": (
@@ -550,7 +624,9 @@ PIECES = [
 ]
 
 
+@example(["Protokoll KS", "2021-02-03", "2021-02-03", "31 november"])
 @given(st.lists(st.sampled_from(PIECES), max_size=14))
+@settings(max_examples=300, deadline=None)
 def test_every_date_ends_in_exactly_one_list(pieces: list[str]) -> None:
     document = Document.from_text("\n".join(pieces), "x.txt")
     reading = read(document)

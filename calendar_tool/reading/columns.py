@@ -150,7 +150,7 @@ class _Geometry:
         self.indent = min((self._lead(r) for r in full), default=0)
         self.indented = any(self._lead(r) > self.indent for r in rows if r.cells)
         self.edges = self._edges(columns, full, min(between, default=0))
-        if len(gaps) == 1 and any(abs(h.begin - e) > _SLACK for h, e in zip(columns, self.edges, strict=False)):
+        if len(gaps) == 1 and any(abs(h.begin - e) > 1 for h, e in zip(columns, self.edges, strict=False)):
             self.edges = []  # cells with the same blanks between them, and not under their heads, stand nowhere
 
     def _edges(self, columns: Sequence[Head], full: list[Row], narrowest: int) -> list[float]:

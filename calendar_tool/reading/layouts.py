@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from calendar_tool.reading.expressions import (
     DateToken,
@@ -143,6 +143,9 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
         if not line.strip() or (run and _FOOTER.match(line)):
             blank += 1
             continue
+        if run and not blank and (hours := _only_hours(page, index)) and (last := _with_hours(run[-1], hours)):
+            run[-1] = last
+            continue
         row = None if index in taken else _row(page, index)
         if run and (row is None or blank > _GAP_LINES):
             yield run
@@ -152,6 +155,21 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
         blank = 0
     if run:
         yield run
+
+
+def _only_hours(page: Page, index: int) -> TimeToken | None:
+    """The hours on a line that holds nothing else: a row whose hours were wrapped."""
+    tokens = page.on_line(index)
+    if len(tokens) != 1 or not isinstance(tokens[0], TimeToken):
+        return None
+    return tokens[0] if page.document.lines[index].strip(" ,;.") == tokens[0].text.strip() else None
+
+
+def _with_hours(row: Row, hours: TimeToken) -> Row | None:
+    """The row with the hours given to its last cell; None if that has hours of its own."""
+    if not row.cells or row.cells[-1].time:
+        return None
+    return replace(row, cells=(*row.cells[:-1], replace(row.cells[-1], time=hours)))
 
 
 def _row(page: Page, index: int) -> Row | None:
@@ -245,3 +263,20 @@ def event_name(line: str) -> str | None:
 
 def _is_event_heading(page: Page, heading: Heading) -> bool:
     return heading.nearest is not None and event_name(page.document.lines[heading.nearest]) is not None
+
+
+_ON_MEETINGS = re.compile(r"möte|sammanträd|träff|börja|start", re.I)
+
+
+def hours_above(page: Page, block: Block) -> TimeToken | None:
+    """The hours that the title, or a sentence on meetings under it, gives for all the block; None if several."""
+    first, title = block.rows[0].index, block.heading.title
+    lines = range(title, first) if title is not None else range(0)
+    found = [
+        token
+        for i in lines
+        if i == title or _ON_MEETINGS.search(page.document.lines[i])
+        for token in page.on_line(i)
+        if isinstance(token, TimeToken)
+    ]
+    return found[0] if len(found) == 1 else None

@@ -78,14 +78,18 @@ def header(page: Page) -> Header:
     from_title = _from_title(page, titles, kind)
     before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
     dated = next((i for i in before_items if _field(lines[i], "datum", "tid") and _day(page, i)), None)
+    alone = _date_below(page, titles, shown) if not from_title.day else None
+    if alone is not None and (dated is None or alone < dated):
+        dated = alone
     if dated is None or (from_title.day and min(from_title.lines) < dated):
         return from_title
     at = shown.index(dated)
-    near = [i for i in shown[max(0, at - _NEAR) : at + _NEAR + 1] if i <= dated or not _is_plan(lines, dated, i)]
+    end = next((i for i in shown if i > dated and _field(lines[i], "datum")), len(lines))  # another event's
+    near = shown[max(0, at - _NEAR) : at + _NEAR + 1]
+    near = [i for i in near if i <= dated or (i < end and not _is_plan(lines, dated, i))]
     fields = {found[0]: (i, found[1]) for i in reversed(near) if (found := label(lines[i]))}
-    hours = clock_times(first_of(fields, TIMES)) or next(
-        (t for t in page.on_line(dated) if isinstance(t, TimeToken)), None
-    )
+    beside = next((t for t in page.on_line(dated) if isinstance(t, TimeToken)), None)
+    hours = beside or clock_times(first_of(fields, TIMES))
     place = first_of(fields, PLACES)
     form = form_in(first_of(fields, FORMS) or place)
     return Header(
@@ -96,8 +100,23 @@ def header(page: Page) -> Header:
         form,
         place if place and not form else None,
         kind,
-        frozenset(i for i, _ in fields.values()),
+        frozenset([dated, *(i for i, _ in fields.values())]),
     )
+
+
+def _date_below(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[int]) -> int | None:
+    """The line near below the title that holds a date with its year, perhaps hours, and nothing else."""
+    if not titles:
+        return None
+    at = shown.index(titles[0][0])
+    for index in shown[at + 1 : at + 1 + _NEAR]:
+        rest = page.document.lines[index]
+        for token in page.on_line(index):
+            rest = rest.replace(token.text, "")
+        day = _day(page, index)
+        if day and day.year and not re.search(r"\w", rest):
+            return index
+    return None
 
 
 def _field(line: str, *names: str) -> bool:

@@ -23,7 +23,7 @@ from calendar_tool.reading.expressions import (
     status_in,
     years_in,
 )
-from calendar_tool.reading.layouts import FORMS, PLACES, TIMES, Block, Cell, Page, Row, blocks, first_of
+from calendar_tool.reading.layouts import FORMS, PLACES, TIMES, Block, Cell, Page, Row, blocks, first_of, hours_above
 from calendar_tool.reading.source import Document
 
 _PROPOSAL = re.compile(
@@ -91,12 +91,12 @@ class _Reader:
         header = self.header
         if header.day is None:
             return
-        self.done.add(header.day.begin)
         source = self._source(header.day)
         if self.held_on is None or header.body is None:
             missing = _("the year is not stated") if self.held_on is None else _("whose meeting it is, is not stated")
             self._open(source, missing, header.body, header.day)
             return
+        self.done.add(header.day.begin)
         last = self.held_on.replace(day=header.day.last_day) if header.day.last_day else None
         meeting = Meeting(
             header.body, self.held_on, header.start, header.end, last, header.form,
@@ -141,7 +141,8 @@ class _Reader:
                 source = self._cell_source(item.row, item.cell)
                 year = title.years[0] if title.years else None
                 self._open(source, item.cell.token.reason, item.body, item.cell.token, year=year)
-        for item, token, day in self._dated(found, title):
+        whole = sum(map(len, found)) == sum(len(row.cells) for row in block.rows)
+        for item, token, day in self._dated(found, title, whole):
             if token.begin not in self.done:
                 self._cell(block, item, token, day, title)
         for row in block.rows:
@@ -195,13 +196,15 @@ class _Reader:
             self._open(self._cell_source(row, cell), reason, None, cell.token)
 
     def _dated(
-        self, groups: list[list[_Found]], title: headings.Title
+        self, groups: list[list[_Found]], title: headings.Title, whole: bool
     ) -> Iterator[tuple[_Found, DateToken, date | None]]:
-        """Each date of the groups with its year decided, or None."""
+        """Each date of the groups with its year decided, or None: so where two years' columns are not `whole`."""
         dated = [[(i, i.cell.token) for i in group if isinstance(i.cell.token, DateToken)] for group in groups]
         tokens = [[token for _item, token in group] for group in dated]
         years_ = title.years or ((self.year,) if self.year and self.held_on is None and title.clear else ())
-        if years_:
+        if len(years_) == 2 and not whole:
+            days = [[token.on(token.year) if token.year else None for token in column] for column in tokens]
+        elif years_:
             days = years.spread(tokens, years_)
         else:
             planned = [m.date for m in self.meetings if m.kind is Kind.SCHEDULED]
@@ -226,7 +229,7 @@ class _Reader:
             return
         assert day is not None
         shared, place = first_of(labels, TIMES), first_of(labels, PLACES)
-        hours = cell.time or (clock_times(shared) if shared else None)
+        hours = cell.time or (clock_times(shared) if shared else hours_above(self.page, block))
         words = first_of(labels, FORMS) or place
         status = status_in(cell.note)
         proposal = self._proposal(item.body, title)
@@ -381,6 +384,8 @@ class _Reader:
         cell: Cell | None = None,
         year: int | None = None,
     ) -> None:
+        if token.begin in self.done:
+            return
         self.done.add(token.begin)
         hours = cell.time if cell else None
         span = (hours.start, hours.stop) if hours else (None, None)
