@@ -834,8 +834,20 @@ def test_a_corrected_document_is_believed_though_its_words_are_the_same(steps, k
 def test_a_meeting_moved_by_hand_is_known_when_its_heading_is_corrected() -> None:
     stored = edited(bring(document("a", "VVG 02-15 13-15 | 15 feb")).schedule, "vvg-2021-01", date=date(2021, 2, 17))
     result = bring(document("a", "VVG 02-15 9-12 | 15 feb", at=4), stored=stored)
-    assert show(result.schedule) == ["01 VVG 02-15 09:00-12:00 [a:4]"]
-    assert show_changes(result.changes) == ["moved 02-17 13:00-15:00 > 02-15 09:00-12:00"]
+    assert show(result.schedule) == ["01 VVG 02-17 09:00-12:00 [a:4]"]
+    assert show_changes(result.changes) == ["changed 02-17 13:00-15:00 > 02-17 09:00-12:00"]
+
+
+def test_hours_set_by_hand_stay_when_only_the_day_is_corrected() -> None:
+    stored = edited(
+        bring(document("a", "VVG 01-18 9-12 | 18 jan", "VVG 02-15 9-12 | 15 feb")).schedule,
+        "vvg-2021-02",
+        start=time(13),
+        end=time(16),
+        status=Status.TENTATIVE,
+    )
+    result = bring(document("a", "VVG 01-18 9-12 | 18 jan", "VVG 02-18 9-12 | 18 feb"), stored=stored)
+    assert show(result.schedule) == ["01 VVG 01-18 09:00-12:00 [a:1]", "02 VVG 02-18 13:00-16:00 tentative [a:2]"]
 
 
 def test_what_was_kept_without_digests_is_known_by_its_words() -> None:
@@ -853,7 +865,11 @@ def test_everything_that_is_stated_is_in_the_digest() -> None:
     lines = ["", " 9-", " 9-12", " teams", " cancelled", " tentative", " held", " @A", " tv"]
     meetings = [meeting(f"VVG 01-18{words}") for words in lines] + [meeting("VVG 01-19"), meeting("VVG 01-18..01-19")]
     assert len({stated(m) for m in meetings}) == len(meetings)
-    assert stated(meetings[0]) == stated(replace(meetings[0], body="X", id="x", sources=(Source("a", 1),))) == "12677b"
+    assert (
+        stated(meetings[0])
+        == stated(replace(meetings[0], body="X", id="x", sources=(Source("a", 1),)))
+        == "19d80693d3b1"
+    )
 
 
 # --- what a person has edited

@@ -661,12 +661,12 @@ def test_a_store_can_save_again(folder: Path) -> None:
 # --- sources
 
 SOURCES = [
-    (Source("doc.txt", 316, "18 jan kl. 9-12", "3fa2c1"), "doc.txt:316: 18 jan kl. 9-12 #3fa2c1"),
+    (Source("doc.txt", 316, "18 jan kl. 9-12", "3fa2c1d0e9b7"), "doc.txt:316: 18 jan kl. 9-12 #3fa2c1d0e9b7"),
     (Source("doc.txt", 316, "18 jan kl. 9-12"), "doc.txt:316: 18 jan kl. 9-12"),
-    (Source("doc.txt", 2, "", "3fa2c1"), "doc.txt:2 #3fa2c1"),
+    (Source("doc.txt", 2, "", "3fa2c1d0e9b7"), "doc.txt:2 #3fa2c1d0e9b7"),
     (Source("doc.txt", 2), "doc.txt:2"),
-    (Source("doc.txt", 2, "ärende #123456"), "doc.txt:2: ärende #123456 #"),
-    (Source("doc.txt", 2, "ärende #1234567"), "doc.txt:2: ärende #1234567"),
+    (Source("doc.txt", 2, "ärende #123456789abc"), "doc.txt:2: ärende #123456789abc #"),
+    (Source("doc.txt", 2, "ärende #123456789abc7"), "doc.txt:2: ärende #123456789abc7"),
     (Source("doc.txt", 2, "ärende #"), "doc.txt:2: ärende # #"),
 ]
 
@@ -689,8 +689,8 @@ sources = st.builds(
     Source,
     st.from_regex(r"[a-zåäö -]{1,8}\.txt", fullmatch=True),
     st.integers(0, 999),
-    st.one_of(st.just(""), words, st.sampled_from(["18 jan", "nr #3fa2c1", "nr #", "# #", "#3fa2c1"])),
-    st.sampled_from(["", "3fa2c1"]),
+    st.one_of(st.just(""), words, st.sampled_from(["18 jan", "nr #3fa2c1d0e9b7", "nr #", "# #", "#3fa2c1d0e9b7"])),
+    st.sampled_from(["", "3fa2c1d0e9b7"]),
 )
 names = st.sampled_from(["VVG", "SRO", "VVG/covid-19"])
 options = {"form": st.none() | st.sampled_from(Form)}

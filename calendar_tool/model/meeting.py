@@ -67,8 +67,10 @@ class Source:
     text: str = ""
     digest: str = ""
 
-    _FORM = re.compile(r"^(?P<document>[^\r\n]+?):(?P<line>[0-9]+)(?:: (?P<text>.*?))?(?: #(?P<digest>[0-9a-f]{6})?)?$")
-    _MARK = re.compile(r" #(?:[0-9a-f]{6})?$")
+    _FORM = re.compile(
+        r"^(?P<document>[^\r\n]+?):(?P<line>[0-9]+)(?:: (?P<text>.*?))?(?: #(?P<digest>[0-9a-f]{12})?)?$"
+    )
+    _MARK = re.compile(r" #(?:[0-9a-f]{12})?$")
 
     def __str__(self) -> str:
         return f"{self.document}:{self.line}" + (f": {self.text}" if self.text else "")
@@ -79,7 +81,7 @@ class Source:
         return Place(self.document, self.line)
 
     def stored(self) -> str:
-        """As it is kept, with the digest: "doc.txt:316: 18 jan kl. 9-12 #3fa2c1"; a bare " #" ends words like that."""
+        """As it is kept, with the digest: "doc.txt:316: 18 jan #3fa2c1d0e9b7"; a bare " #" ends words like that."""
         return f"{self} #{self.digest}" if self.digest or self._MARK.search(self.text) else str(self)
 
     @staticmethod

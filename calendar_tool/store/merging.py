@@ -8,7 +8,10 @@ from datetime import date, time
 from typing import Any
 from zlib import crc32
 
-from calendar_tool.model.meeting import Kind, Meeting, Source, Status
+from calendar_tool.model.meeting import Kind, Meeting, Source, SpanError, Status
+
+# What a document states of a meeting, in the parts that a person may have edited apart.
+_PARTS = (("date", "end_date"), ("start", "end"), ("form", "location", "status", "kind", "conditions"))
 
 
 def facts(meeting: Meeting) -> Meeting:
@@ -17,20 +20,33 @@ def facts(meeting: Meeting) -> Meeting:
 
 
 def stated(meeting: Meeting) -> str:
-    """A digest of all that a document states of a meeting of a body, for Source.digest."""
-    told = (
-        meeting.date,
-        meeting.end_date,
-        meeting.start,
-        meeting.end,
-        meeting.form,
-        meeting.location,
-        meeting.status,
-        meeting.kind,
-        *meeting.conditions,
-    )
-    text = "\n".join(str(fact or "") for fact in told)
-    return f"{crc32(text.encode()) & 0xFFFFFF:06x}"
+    """A digest of all that a document states of a meeting of a body, for Source.digest.
+
+    Four hexadecimal digits each for its days, its hours and the rest, so that each can be told to be the same.
+    """
+    told = ["\n".join(str(getattr(meeting, name) or "") for name in names) for names in _PARTS]
+    return "".join(f"{crc32(part.encode()) & 0xFFFF:04x}" for part in told)
+
+
+def unless_restated(merged: Meeting, kept: Meeting, read: Meeting) -> Meeting:
+    """`merged`, with the days, hours and the rest as they were kept where the document states no other than before.
+
+    So what a person has edited stays when a newer version of the document changes something else.
+    """
+    new = read.sources[0].digest if read.sources else ""
+    old = next((s.digest for s in kept.sources for r in read.sources if s.digest and _same_place(s, r)), "")
+    keep: dict[str, Any] = {}
+    for at, names in zip((0, 4, 8), _PARTS, strict=True):
+        if old[at : at + 4] == new[at : at + 4] != "":
+            keep |= {name: getattr(kept, name) for name in names}
+    try:
+        return replace(merged, **keep)
+    except SpanError:  # the kept hours do not fit the new days
+        return merged
+
+
+def _same_place(one: Source, other: Source) -> bool:
+    return one.document == other.document and (one.line == other.line or one.text == other.text)
 
 
 def as_stated(meeting: Meeting) -> Meeting:

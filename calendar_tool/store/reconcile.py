@@ -30,6 +30,7 @@ from calendar_tool.store.merging import (
     outranks,
     says_nothing_new,
     told_by_alone,
+    unless_restated,
     with_sources,
 )
 from calendar_tool.store.naming import Ids, Names
@@ -250,5 +251,5 @@ def _bring(entry: Entry, read: Meeting, document: str) -> None:
         if contradicts(read, kept):
             entry.remark(What.DISAGREE, line, read)
     else:
-        merged = merge(read, read if told_by_alone(document, kept) else kept)
+        merged = unless_restated(merge(read, read if told_by_alone(document, kept) else kept), kept, read)
     entry.now = replace(merged, sources=with_sources(kept.sources, read.sources), id=kept.id)
