@@ -48,9 +48,14 @@ def print_problems(problems: Sequence[Problem]) -> None:
     """A line with the numbers, then each problem with its date and the document and line behind it."""
     click.echo(summary(problems))
     for problem in problems:
-        day = words.day(problem.date) if problem.date else "–"
-        place = f" [{problem.place}]" if problem.place else f" [{problem.source}]" if problem.source else ""
-        click.echo(f"  {day}: {words.severity(problem.severity)}: {problem.text}{place}")
+        click.echo(f"  {line(problem)}")
+
+
+def line(problem: Problem) -> str:
+    """A problem on a line: its date, weight and text, and the document and line, or the source, behind it."""
+    day = words.day(problem.date) if problem.date else "–"
+    place = f" [{problem.place}]" if problem.place else f" [{problem.source}]" if problem.source else ""
+    return f"{day}: {words.severity(problem.severity)}: {problem.text}{place}"
 
 
 def summary(problems: Sequence[Problem]) -> str:

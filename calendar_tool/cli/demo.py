@@ -9,13 +9,13 @@ from pathlib import Path
 import click
 
 from calendar_tool.checking.audit import audit
-from calendar_tool.cli.audit import print_problems
+from calendar_tool.cli.audit import line, summary
 from calendar_tool.cli.export import export
 from calendar_tool.cli.folder import FEEDS, RULES, now, rules
-from calendar_tool.cli.import_ import prepare, print_changes, save
+from calendar_tool.cli.import_ import counts, prepare, save
 from calendar_tool.cli.options import Folder, common
 from calendar_tool.locale import _, ngettext, os_reason
-from calendar_tool.problem import input_error
+from calendar_tool.problem import Severity, input_error
 from calendar_tool.store.bodies import BODIES
 from calendar_tool.store.files import write_all
 from calendar_tool.store.schedules import load
@@ -52,18 +52,24 @@ def run(into: Path | None, output: str) -> None:
     write_all(data, {name: (shipped() / name).read_bytes() for name in (BODIES, RULES, FEEDS)})
 
     count = len(documents)
-    _step(1, ngettext("{n} document is read and kept", "{n} documents are read and kept", count).format(n=count))
+    click.echo(
+        "1. " + ngettext("{n} document is read and kept", "{n} documents are read and kept", count).format(n=count)
+    )
     store, result = prepare(documents, data)
-    print_changes(result.changes)
+    click.echo(f"   {counts(result.changes)}")
     save(store, result)
 
-    _step(2, _("The dates are audited"))
+    click.echo("2. " + _("The dates are audited"))
     schedule = load(data)
-    print_problems(audit(schedule, rules(data, schedule.bodies)))
+    problems = audit(schedule, rules(data, schedule.bodies))
+    click.echo(f"   {summary(problems)}")
+    for problem in problems:
+        if problem.severity is not Severity.NOTE:
+            click.echo(f"   {line(problem)}")
 
-    _step(3, _("The feeds are written"))
-    for name in export(data, folder / "exports", now()).files:
-        click.echo(f"  {folder / 'exports' / name}")
+    click.echo("3. " + _("The feeds are written"))
+    files = export(data, folder / "exports", now()).files
+    click.echo(f"   {folder / 'exports'}: {', '.join(files)}")
 
     click.echo("\n" + _("Try next:"))
     for command in ("check 2022-05-26 --body SRO", "check 2022-05-27 --body SRO", "list 2021 --body VVG", "audit 2021"):
@@ -74,10 +80,6 @@ def _program() -> str:
     """How the user calls this program: by name where the shell finds it, else by the path that was called."""
     name = "calendar-tool"
     return name if shutil.which(name) else sys.argv[0]
-
-
-def _step(number: int, text: str) -> None:
-    click.echo(f"{chr(10) if number > 1 else ''}{number}. {text}")
 
 
 def _empty(into: Path | None) -> Path:

@@ -102,9 +102,9 @@ def _confirmed(files: Sequence[str], output: str) -> bool:
             return _ANSWERS[answer.strip().casefold()]
 
 
-def print_changes(changes: Sequence[Change]) -> None:
-    """How many there are of each kind, then each on a line; what stayed the same only if there is a word of it."""
-    names = {
+def kind_names() -> dict[What, str]:
+    """The kinds of change in words."""
+    return {
         What.NEW: _("new"),
         What.SAME: _("same"),
         What.CHANGED: _("changed"),
@@ -115,8 +115,18 @@ def print_changes(changes: Sequence[Change]) -> None:
         What.RHYTHM: _("rhythm"),
         What.DISAGREE: _("disagree"),
     }
-    count = Counter(c.kind for c in changes)
-    click.echo(", ".join(f"{names[kind]}: {n}" for kind in What if (n := count[kind])) or _("No dates."))
+
+
+def counts(changes: Sequence[Change]) -> str:
+    """How many changes there are of each kind."""
+    names, count = kind_names(), Counter(c.kind for c in changes)
+    return ", ".join(f"{names[kind]}: {n}" for kind in What if (n := count[kind])) or _("No dates.")
+
+
+def print_changes(changes: Sequence[Change]) -> None:
+    """How many there are of each kind, then each on a line; what stayed the same only if there is a word of it."""
+    names = kind_names()
+    click.echo(counts(changes))
     for change in changes:
         if change.kind is not What.SAME or change.note:
             click.echo(f"  {names[change.kind]}: {_words(change)}")
