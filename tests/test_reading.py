@@ -531,6 +531,78 @@ CASES = {
             "11 BUN 2022-02-22 14:00-16:00",
         ],
     ),
+    "notes with reservations state nothing but themselves": (
+        """
+        Mötestider för KS 2022
+        18 januari (ställs in om inga ärenden)
+        15 februari (ej Teams)
+        15 mars (ev. heldag)
+        12 april (preliminärt, beror på budgeten)
+        10 maj (Teams tills vidare)
+        14 juni (ev.)
+        """,
+        [
+            "2 KS 2022-01-18 (ställs in om inga ärenden)",
+            "3 KS 2022-02-15 (ej Teams)",
+            "4 KS 2022-03-15 (ev. heldag)",
+            "5 KS 2022-04-12 (preliminärt, beror på budgeten)",
+            "6 KS 2022-05-10 teams (Teams tills vidare)",
+            "7 KS 2022-06-14 tentative",
+        ],
+    ),
+    "hours with an exception for some, and a weekday in the title": (
+        """
+        Mötestider för KS 2022 (onsdagar)
+        Tid: 9-11 (maj: 13-15)
+        12 januari
+        11 maj
+        10 november
+        """,
+        [
+            "3 KS 2022-01-12 (9-11 (maj: 13-15))",
+            "4 KS 2022-05-11 (9-11 (maj: 13-15))",
+            "? 5 10 november: the heading names another weekday",
+            "= 2 maj: means the meeting: KS 2022-05-11",
+        ],
+    ),
+    "a name above the title, and the next meeting said twice": (
+        """
+        Vägföreningen Sjöbacken
+
+        Protokoll fört vid styrelsemöte den 12 mars 2014 kl. 19
+        Nästa möte den 9 april kl. 19.
+
+        Mötestider 2014
+        9 april
+        14 maj
+        """,
+        [
+            "3 Vägföreningen Sjöbacken 2014-03-12 19:00 held",
+            "7 Vägföreningen Sjöbacken 2014-04-09",
+            "8 Vägföreningen Sjöbacken 2014-05-14",
+            "= 4 den 9 april: the same as on line 7",
+        ],
+    ),
+    "other things on the day of a meeting": (
+        """
+        Protokoll NVR
+        Datum: 3 mars 2022
+
+        Mötestider 2022
+        7 september
+
+        Budgetmöte för SRO hålls den 7 september.
+        Mötet den 7 september flyttas inte.
+        NVR samlas den 7 september.
+        """,
+        [
+            "2 NVR 2022-03-03 held",
+            "5 NVR 2022-09-07",
+            "? 7 den 7 september: a meeting is mentioned, but not whose it is",
+            "? 8 den 7 september: a meeting is said to be cancelled or moved",
+            "= 9 den 7 september: means the meeting: NVR 2022-09-07",
+        ],
+    ),
     "days that share a month, and notations that are not read": (
         """
         Rådet träffas den 14, 21 och 28 maj 2021.
@@ -566,6 +638,13 @@ TITLES = [
     ("Sammanträdestider presidiet 2023", "presidiet"),
     ("9. Mötesdatum för SRO år 2023 (se nästa sida)", "SRO"),
     ("Möten i kommunfullmäktige 2023", "kommunfullmäktige"),
+    ("Nämnden beslutar att fastställa sammanträdestider för 2023 enligt följande:", None),
+    ("§ 88 Mötestider för 2023 fastställs", None),
+    ("Mötestider 2023 fastställda av Rådet", "Rådet"),
+    ("Avstämda mötestider 2023", None),
+    ("Sammanträdestider 2023 för styrelsen (torsdagar och fredagar)", "styrelsen"),
+    ("Tidigare mötestider 2023", "no meetings"),
+    ("Datum för brandövningar 2023", "no meetings"),
     ("Inställda mötesdatum 2023", "no meetings"),
     ("Följande mötestider är beslutade 2023", "no meetings"),
     ("Datum för inlämning av handlingar 2023", "no meetings"),
@@ -575,7 +654,7 @@ TITLES = [
 
 @pytest.mark.parametrize(("line", "body"), TITLES)
 def test_the_body_in_a_title(line: str, body: str | None) -> None:
-    reading = read(Document.from_text(f"Protokoll Nämnden\n\n{line}\n18 januari\n15 februari", "x.txt"))
+    reading = read(Document.from_text(f"Protokoll Nämnden\n\n{line}\n19 januari\n16 februari", "x.txt"))
     assert {m.body for m in reading.meetings} == (set() if body == "no meetings" else {body or "Nämnden"})
     assert len(reading.meetings) + len(reading.unresolved) + len(reading.explained) == 2
 

@@ -137,9 +137,26 @@ def status_in(text: str) -> Status | None:
     return next((status for status, pattern in _STATUSES if pattern.search(text)), None)
 
 
+def note_in(note: str) -> tuple[Form | None, Status | None, str]:
+    """The form and the status that a note beside a date states, and the note itself where it says more than that.
+
+    A note with a reservation ("ej Teams", "ställs in om ...", "ev. heldag") states neither; it is kept word for word.
+    """
+    form, status = form_in(note), status_in(note)
+    rest = note
+    for _value, pattern in (*_FORMS, *_STATUSES):
+        rest = pattern.sub("", rest)
+    says_more = bool(re.search(r"[A-Za-zÅÄÖåäö]{3}", rest))
+    if re.search(r"\b(?:ej|inte|om|såvida|beror|kanske)\b", note, re.I) or (
+        re.search(r"\bev(?:entuell)?", note, re.I) and (says_more or form)
+    ):
+        return None, None, note
+    return form, status, note if says_more else ""
+
+
 def weekday_in(text: str) -> int | None:
     """The weekday that a note names, 0 = Monday; None if it names none."""
-    found = re.search(r"\b(mån|tis|ons|tors?|fre|lör|sön)(?:dag)?(?:en)?\b", text, re.I)
+    found = re.search(r"\b(mån|tis|ons|tors?|fre|lör|sön)(?:dag)?(?:en|ar)?\b", text, re.I)
     return _WEEKDAY[found[1].lower()[:3]] if found else None
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from calendar_tool.locale import _
+from calendar_tool.model.body import Body, plain
 from calendar_tool.reading.expressions import DateToken, weekday_in, years_in
 from calendar_tool.reading.layouts import SCHEDULE_WORD, Heading, event_name
 
@@ -24,6 +25,10 @@ _OTHER = re.compile(
     r"|är|hålls|ska|flytta\w*|bidrag|sidan?)\b",
     re.I,
 )
+PROPOSAL = re.compile(
+    r"\bförslag\s+(?:på|till)\s+(?:mötes|sammanträdes)(?:datum|tider|dagar|plan)\w*(?:\s+för\s+(?P<body>[\w/-]+))?",
+    re.I,
+)
 _SCHEDULE = (
     r"(?:(?:mötes|sammanträdes)(?:tider(?:na)?|datum(?:en)?|dagar(?:na)?|dag|tid|plan(?:en|ering)?|schema(?:t)?)"
     r"|möten(?:a)?|sammanträden(?:a)?|datum|tider|kalendarium|årsplan(?:en)?)"
@@ -33,18 +38,27 @@ _NAME_BEFORE = re.compile(rf"^(?P<name>.*?)\b{_SCHEDULE}\b", re.I)
 _YEARS = re.compile(r"\b(?:[HV]T\s?)?(?:19|20)?\d\d(?:\s?[-–/]\s?(?:[HV]T\s?)?(?:19|20)?\d\d)*\b", re.I)
 _SPRING = re.compile(r"\b(?:våren|vårterminen|VT)\b", re.I)
 _AUTUMN = re.compile(r"\b(?:hösten|höstterminen|HT)\b", re.I)
-_CUT = re.compile(r"\s*(?:[,;:].*|\bkl\b.*|\((?![A-ZÅÄÖ]{2,10}\)\s*$).*|\(se\b.*)$", re.I)
+_CUT = re.compile(r"\s*(?:[,;:].*|\bkl\b.*|\((?!(?-i:[A-ZÅÄÖ]{2,10})\)\s*$).*|\(se\b.*)$", re.I)
 _GENERIC = re.compile(
     r"^(?:våren|hösten|vår|höst|vårterminen|höstterminen|vt|ht|läsåret|år|året|nästa|kommande|nya|fastställda|beslutade"
-    r"|preliminära|ordinarie|aktuella|under|och|samt|datum|tid|plats|följande|för|i|förslag|på|till|våra|alla|[-–/&.:,*#]+)$",
+    r"|preliminära|ordinarie|aktuella|under|och|samt|datum|tid|plats|följande|för|i|förslag|på|till|våra|alla|enligt|nedan|av|att|gällande|fastställ\w*|beslut\w*|antog\w*|antagn\w*"
+    r"|revider\w*|avstäm\w*|uppdatera\w*|justera\w*|godkän\w*|[-–/&.:,*#]+)$",
     re.I,
 )
+_FEW = 3  # words before "mötestider" that may be a name; more are a sentence
 _SENTENCE = 7  # more words than this are a sentence, with or without its full stop
 _LATEST_HOUR = re.compile(r"\bsenast\s+(?:kl(?:ockan|\.)?)\s*\d", re.I)
 _COLUMN = re.compile(
     r"^(?:dag|veckodag|datum|månad|tid|kl|klockan|klockslag|plats|lokal|form|mötesform|anmärkning|notering|kommentar|vecka|nr)$",
     re.I,
 )
+_PAST = re.compile(r"\b(?:tidigare|föregående|genomförda|gångna|hållna|inställda)\b", re.I)
+_ORGAN = re.compile(
+    r"(?:nämnd|råd|styrelse|fullmäktige|utskott|beredning|grupp|presidi|direktion|kommitté|delegation|förbund|förening"
+    r"|samverkan|forum|nätverk|kommission|bolag|stiftelse|organ)(?:en|et|n|ens|ets)?$",
+    re.I,
+)
+_WEEKDAYS = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b", re.I)
 _NO_BODY = re.compile(
     r"^(?:stopptid|utskick|handlingar|sammanträden?|möten?|datum|dag|veckodag|vecka|v|tid|klockslag|plats|lokal|form|mötesform"
     r"|start|slut|våren|hösten|vår|höst|vt|ht|månad|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:ar)?|justeras|justerare|vid"
@@ -87,7 +101,7 @@ def title(lines: tuple[str, ...], heading: Heading, table: bool) -> Title:
     if DEADLINE.search(line):
         return Title(False, True)
     body = _body(line)
-    if body is not None and _OTHER.search(body):
+    if _PAST.search(line) or (body is not None and (_OTHER.search(body) or not _is_name(body))):
         return Title(False)
     return _title(line, body)
 
@@ -110,11 +124,17 @@ def _body(line: str) -> str | None:
     if after is None or not SCHEDULE_WORD.search(line):
         return None
     name = _trim(after["name"].split(" för ")[-1] if after["link"] else after["name"])
-    if name is None and (before := _NAME_BEFORE.match(line)):
+    before = _NAME_BEFORE.match(line)
+    if name is None and before and len(before["name"].split()) <= _FEW:
         name = _trim(before["name"])
         if name is not None:
             name = re.sub(r"(?::s|(?<=[nt])s)$", "", name)
     return name
+
+
+def _is_name(text: str) -> bool:
+    """Whether words can name a body: one begins with a capital, or is a word for an organ ("nämnden")."""
+    return any(word[0].isupper() or _ORGAN.search(word.strip(",.:;")) for word in text.split())
 
 
 def _trim(text: str) -> str | None:
@@ -156,8 +176,19 @@ def objection(said: Title, token: DateToken, day: date | None, note: str) -> str
         return _("the year is not one of the heading")
     if (stated := weekday_in(note)) is not None and stated != day.weekday():
         return wrong
+    weekdays = {weekday_in(found) for found in _WEEKDAYS.findall(said.text)}
+    if weekdays and token.weekday is None and day.weekday() not in weekdays:
+        return _("the heading names another weekday")
     spring, autumn = _SPRING.search(said.text), _AUTUMN.search(said.text)
     outside = range(8, 13) if spring else range(1, 6)
     if len(said.years) == 1 and bool(spring) != bool(autumn) and day.month in outside:
         return _("the month is not in the season of the heading")
     return None
+
+
+def proposal(said: Title, in_text: re.Match[str] | None, body: str) -> str | None:
+    """The words that make a plan a proposal: in its title, or those found in the text if they are about its body."""
+    found = PROPOSAL.search(said.text) or in_text
+    if found is None or (found["body"] and plain(found["body"]) not in (plain(body), plain(Body.from_text(body).name))):
+        return None
+    return " ".join(found[0].split())

@@ -258,7 +258,7 @@ def event_name(line: str) -> str | None:
     for short, whole in _SINGULAR.items():
         if stem.lower().endswith(short):
             return stem[: -len(short)] + whole
-    return None if stem.lower() in ("möte", "sammanträde") else stem[:1].upper() + stem[1:]
+    return None if stem.lower().endswith(("möte", "sammanträde")) else stem[:1].upper() + stem[1:]
 
 
 def _is_event_heading(page: Page, heading: Heading) -> bool:

@@ -19,15 +19,21 @@ from calendar_tool.reading.layouts import FORMS, PLACES, SCHEDULE_WORD, TIMES, P
 
 _HEADER_LINES = 40  # a header stands on the first page
 _ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|§)\s*\D")  # an item of the agenda: the header is over
+_SHORT = 60  # letters of a line that is a name
 _NAME_LENGTH = 100
 _NEAR = 6  # the lines of one header stand together
 _HELD = (
     r"(?:mötes|minnes|möten|sammanträdes)?anteckning(?:ar(?:na)?)?|(?:sammanträdes|styrelse)?protokoll|sammanställning"
 )
 _CALLED = r"kallelse|agenda|dagordning|föredragningslista"
-_KIND = re.compile(rf"^\W*(?P<kind>(?P<held>{_HELD})|{_CALLED})\b[\s:*]*(?P<rest>.*?)[\s*]*$", re.I)
+_KIND = re.compile(
+    rf"^\W*(?P<kind>(?P<held>{_HELD})|{_CALLED})(?:\s*(?:och|/)\s*(?:(?P<too>{_HELD})|{_CALLED}))?\b[\s:*]*"
+    r"(?P<rest>.*?)[\s*]*$",
+    re.I,
+)
 _LEAD = re.compile(
-    r"^(?:fört|från|till|för|av|vid|med|över)\s+(?:(?:vid|från|av|med)\s+)?(?:\w*(?:möte|sammanträde)t?\s+(?:i|med|för|av)\s+)?",
+    r"^(?:(?:fört|från|till|för|av|vid|med|över)\s+)?(?:(?:vid|från|av|med)\s+)?"
+    r"(?:(?:extra|ordinarie)\s+)?(?:\w*(?:möte|sammanträde)t?(?:\s+(?:i|med|för|av)\s+|$))?",
     re.I,
 )
 _TAIL = re.compile(r"\s(?:för|från|till|av|vid|den)$", re.I)
@@ -74,7 +80,7 @@ def header(page: Page) -> Header:
     lines = page.document.lines
     shown = [i for i, line in enumerate(lines) if line.strip()][:_HEADER_LINES]
     titles = [(i, m) for i in shown if (m := _KIND.match(lines[i]))]
-    kind = Kind.HELD if any(m["held"] for _, m in titles) else Kind.SCHEDULED
+    kind = Kind.HELD if any(m["held"] or m["too"] for _, m in titles) else Kind.SCHEDULED
     from_title = _from_title(page, titles, kind)
     before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
     dated = next((i for i in before_items if _field(lines[i], "datum", "tid") and _day(page, i)), None)
@@ -134,16 +140,26 @@ def _day(page: Page, index: int) -> DateToken | None:
 
 
 def _body_above(page: Page, titles: list[tuple[int, re.Match[str]]], dated: int) -> str | None:
-    """The body in the title: after "Protokoll", or on the line below it."""
+    """The body in the title: after "Protokoll", on the line below it, or on the one above."""
     for index, match in titles:
         if index >= dated:
             break
         if name := _clean(match["rest"]):
             return name
         for line in page.document.lines[index + 1 : dated]:
-            if name := _clean(line):
+            if not label(line) and (name := _clean(line)):
                 return name
+        return _above(page, index)
     return None
+
+
+def _above(page: Page, index: int) -> str | None:
+    """The name on the line before a title, if that is all it holds."""
+    line = next((found for found in reversed(page.document.lines[max(0, index - 3) : index]) if found.strip()), "")
+    name = _clean(line)
+    if not name or not name[0].isupper() or len(name) >= _SHORT or line.rstrip().endswith((".", ":")):
+        return None
+    return name
 
 
 def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind) -> Header:
@@ -153,8 +169,8 @@ def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind)
         day = _day(page, index)
         first = page.document.offset(index)
         if day is None:
-            name = name or _clean(match["rest"])
-        elif body := _clean(page.document.lines[index][match.start("rest") : day.begin - first]):
+            name = name or _clean(match["rest"]) or _above(page, index)
+        elif body := _clean(page.document.lines[index][match.start("rest") : day.begin - first]) or _above(page, index):
             clock = next((t for t in page.on_line(index) if isinstance(t, TimeToken)), None)
             start, stop = (clock.start, clock.stop) if clock else (None, None)
             return Header(body, day, start, stop, None, None, kind, frozenset([index]))

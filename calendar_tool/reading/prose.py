@@ -50,6 +50,8 @@ _DEADLINE = re.compile(
 )
 _HOURS = re.compile(r"\bkl(?:ockan)?\b", re.I)
 _CHANGED = re.compile(r"\b(?:inställ|ställs in|flytta|utgår|i stället|istället)", re.I)
+_MOVED = re.compile(r"\bflytta\w*\s+(?:från|till)\s*(?:den\s*)?$", re.I)
+_THE_MEETING = re.compile(r"\b(?:mötet|sammanträdet|nästa\s+(?:möte|sammanträde))\b", re.I)
 _MEETS = re.compile(r"\b(?:träffas|möts|sammanträder|har (?:möte|sammanträde))\b", re.I)
 _MEETING = re.compile(r"\b(?:nästa\s+|\w*möte(?:t|n|na)?\b|\w*sammanträde\w*|\w*konferens\w*|\w*träff\w*)", re.I)
 
@@ -117,6 +119,8 @@ class Prose:
             return Verdict(_("the date of the page"), True)
         if _DOCUMENT.search(context.before) or _DOCUMENT_AFTER.match(context.after):
             return Verdict(_("refers to earlier minutes or another document"), True)
+        if _MOVED.search(context.before):
+            return Verdict(_("a meeting is said to be cancelled or moved"), False)
         if _PERIOD_BEFORE.search(context.before[-_NEAR:]) or _PERIOD_AFTER.match(context.after):
             return Verdict(_("the beginning, the end or a part of a period"), True)
         return self._date(context, token) if isinstance(token, DateToken) else self._month(context, token)
@@ -130,8 +134,8 @@ class Prose:
             return Verdict(_("a deadline"), True)
         if meeting and _CHANGED.search(sentence):
             return Verdict(_("a meeting is said to be cancelled or moved"), False)
-        same = self._meetings(token.month, token.year, token.day, None)
-        if same and not _MEETS.search(sentence):
+        same = self._meetings(token.month, token.year, token.day, self._mentioned(sentence))
+        if same and not _MEETS.search(sentence) and (self._mentioned(sentence) or _THE_MEETING.search(sentence)):
             return Verdict(_means(same), True)
         after = re.match(r"\s*[-–]\s.*?\b(?:i|på|för|till)\s+(.*)", context.after)
         if after and (body := self._mentioned(after[1])):

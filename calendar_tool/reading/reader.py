@@ -20,16 +20,13 @@ from calendar_tool.reading.expressions import (
     Token,
     clock_times,
     form_in,
-    status_in,
+    note_in,
+    scan,
     years_in,
 )
 from calendar_tool.reading.layouts import FORMS, PLACES, TIMES, Block, Cell, Page, Row, blocks, first_of, hours_above
 from calendar_tool.reading.source import Document
 
-_PROPOSAL = re.compile(
-    r"\bförslag\s+(?:på|till)\s+(?:mötes|sammanträdes)(?:datum|tider|dagar|plan)\w*(?:\s+för\s+(?P<body>[\w/-]+))?",
-    re.I,
-)
 _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
 
 
@@ -56,12 +53,13 @@ class _Reader:
         self.lines = page.document.lines
         self.header = minutes.header(page)
         self.held_on = self._held_on()
-        self.proposal = _PROPOSAL.search(page.document.text)
+        self.proposal = headings.PROPOSAL.search(page.document.text)
         self.meetings: list[Meeting] = []
         self.unresolved: list[Unresolved] = []
         self.explained: list[Explained] = []
-        self.said: dict[tuple[str, date, time | None, time | None], int] = {}  # meetings in rows: line
-        self.mentioned: dict[tuple[str | None, int | None, int, int | None], int] = {}  # open meetings in text: line
+        self.said: dict[tuple[str, date], list[tuple[time | None, int]]] = {}  # body and day: start and line
+        self.plans = False  # whether the document has a schedule with years of its own
+        self.mentioned: dict[tuple[object, ...], int] = {}  # open meetings in text: line
         self.done: set[int] = set()  # where the tokens begin that are accounted for
         self.names: list[str] = [self.header.body] if self.header.body else []
 
@@ -96,13 +94,12 @@ class _Reader:
             missing = _("the year is not stated") if self.held_on is None else _("whose meeting it is, is not stated")
             self._open(source, missing, header.body, header.day)
             return
-        self.done.add(header.day.begin)
         last = self.held_on.replace(day=header.day.last_day) if header.day.last_day else None
         meeting = Meeting(
             header.body, self.held_on, header.start, header.end, last, header.form,
             kind=header.kind, location=header.location, sources=(source,),
         )  # fmt: skip
-        self.meetings.append(meeting)
+        self._take(header.day, meeting)
         for token in self.page.tokens:  # the title says the same day again
             if (
                 isinstance(token, DateToken)
@@ -128,6 +125,7 @@ class _Reader:
         if not title.meetings:
             self._no_meetings(block, title)
             return
+        self.plans = self.plans or bool(title.years)
         if heads:
             found = self._columns(block, heads)
         elif any(len(row.cells) > 1 for row in block.rows):
@@ -229,40 +227,37 @@ class _Reader:
             return
         assert day is not None
         shared, place = first_of(labels, TIMES), first_of(labels, PLACES)
-        hours = cell.time or (clock_times(shared) if shared else hours_above(self.page, block))
         words = first_of(labels, FORMS) or place
-        status = status_in(cell.note)
-        proposal = self._proposal(item.body, title)
-        notes = [proposal] if proposal else []
-        notes += [cell.note] if cell.note and not form_in(cell.note) and status is None else []
-        conditions = [f"{m['value']} ({m['words']})" for value in (words, shared) if (m := _CONDITION.match(value))]
+        said = [m for value in (words, shared) if (m := _CONDITION.match(value))]
+        for_some = any(isinstance(t, DateToken | MonthToken) for m in said for t in scan(m["words"]))
+        hours = cell.time or (None if for_some else clock_times(shared) if shared else hours_above(self.page, block))
+        form, status, note = note_in(cell.note)
+        proposal = headings.proposal(title, self.proposal, item.body)
         meeting = Meeting(
             item.body,
             day,
             hours.start if hours else None,
             hours.stop if hours else None,
             end_date=day.replace(day=token.last_day) if token.last_day else None,
-            form=form_in(cell.note) or form_in(words),
+            form=form or form_in(words),
             location=place if place and not form_in(place) else None,
             status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
-            conditions=(*conditions, *notes),
+            conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, note))),
             sources=(source,),
         )
-        line = self.said.setdefault((plain(item.body), day, meeting.start, meeting.end), source.line)
-        if line != source.line:
-            self._explain(token, _("the same as on line {line}").format(line=line))
-            return
+        self._take(token, meeting)
+
+    def _take(self, token: DateToken, meeting: Meeting) -> None:
+        """Adds the meeting, unless the document has said it already: same body and day, and no other hours."""
+        line = meeting.sources[0].line
+        said = self.said.setdefault((plain(meeting.body), meeting.date), [])
+        for start, first in said:
+            if start is None or meeting.start is None or start == meeting.start:
+                self._explain(token, _("the same as on line {line}").format(line=first))
+                return
+        said.append((meeting.start, line))
         self.done.add(token.begin)
         self.meetings.append(meeting)
-
-    def _proposal(self, body: str, title: headings.Title) -> str | None:
-        """The words that make a plan a proposal: in its title, or in the text if they are about its body."""
-        found = _PROPOSAL.search(title.text) or self.proposal
-        if found is None or (
-            found["body"] and plain(found["body"]) not in (plain(body), plain(Body.from_text(body).name))
-        ):
-            return None
-        return " ".join(found[0].split())
 
     def _broken(self, block: Block, row: Row, title: headings.Title, table: bool) -> None:
         assert row.broken is not None
@@ -282,7 +277,6 @@ class _Reader:
             day = self._undated(token)
             if token.begin in self.done or day is None or self.header.body is None:
                 continue
-            self.done.add(token.begin)
             hours = clock_times(rest)
             meeting = Meeting(
                 self.header.body,
@@ -293,7 +287,7 @@ class _Reader:
                 form=form_in(rest),
                 sources=(self._source(token),),
             )
-            self.meetings.append(meeting)
+            self._take(token, meeting)
 
     def _rest(self) -> None:
         names = dict.fromkeys([*self.names, *(m.body for m in self.meetings)])
@@ -314,7 +308,7 @@ class _Reader:
     def _open_in_text(self, token: DateToken | MonthToken, verdict: prose.Verdict) -> None:
         """A meeting that the text mentions and leaves open; said once, later mentions point to the first."""
         body = verdict.body or self.header.body
-        year = token.year or self._month_year(token.month)
+        year = token.year or self._year_in_text(token)
         fragment = Unresolved(
             self._source(token),
             verdict.reason,
@@ -324,11 +318,18 @@ class _Reader:
             token.day if isinstance(token, DateToken) else None,
             form=form_in(prose.Context(self.page, token).near),
         )
-        known = (fragment.body, year, token.month, fragment.day)
+        known = (fragment.body, year, token.month, fragment.day, verdict.reason)
         if fragment.body and (line := self.mentioned.setdefault(known, fragment.source.line)) != fragment.source.line:
             self.explained.append(Explained(fragment.source, _("the same as on line {line}").format(line=line)))
         else:
             self.unresolved.append(fragment)
+
+    def _year_in_text(self, token: DateToken | MonthToken) -> int | None:
+        """The year of a date in running text; None where the document also plans years of its own."""
+        if isinstance(token, MonthToken) or self.held_on is None:
+            return None if self.plans and self.held_on else self._month_year(token.month)
+        day = None if self.plans else years.after(token, self.held_on)
+        return day.year if day else None
 
     def _month_year(self, month: int) -> int | None:
         """The year of a coming month: the first one from the document's day on, else the one inside its own plan."""
