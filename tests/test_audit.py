@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -223,10 +224,10 @@ def test_the_sweep_finds_every_pair(meetings: list[Meeting]) -> None:
 
 
 @given(some_meetings, st.randoms(use_true_random=False))
-def test_the_order_of_input_never_matters(meetings: list[Meeting], random: object) -> None:
+def test_the_order_of_input_never_matters(meetings: list[Meeting], random: Random) -> None:
     rules = (Chain("c", Level.REGEL, "t", "s", "KS", "KF", 1),)
     expected = audit(Schedule(meetings, BODIES), rules)
-    random.shuffle(meetings)  # type: ignore[attr-defined]
+    random.shuffle(meetings)
     assert audit(Schedule(meetings, BODIES), rules) == expected
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from feed_samples import (
@@ -155,10 +156,10 @@ def test_must_11_13_20_a_moved_meeting_keeps_uid_and_raises_sequence() -> None:
     ],
     ids=lambda change: next(iter(change)),
 )  # fmt: skip
-def test_must_13_any_visible_change_raises_both(change: dict[str, object]) -> None:
+def test_must_13_any_visible_change_raises_both(change: dict[str, Any]) -> None:
     ledger = Ledger()
     publish(ledger=ledger)
-    changed: Meeting = replace(WINTER, **change)  # type: ignore[arg-type]
+    changed: Meeting = replace(WINTER, **change)
     event = one(publish(changed, *MEETINGS[1:], ledger=ledger, now=NOW + DAY))
     assert (event["SEQUENCE"], event["LAST-MODIFIED"]) == ("1", "20210105T120000Z")
 
@@ -315,13 +316,13 @@ LENGTHS = [  # minutes of the other meetings, minutes of the one without end
 
 @pytest.mark.parametrize(("others", "expected"), LENGTHS)
 def test_must_28_an_unknown_end_is_the_usual_length_and_says_so(others: list[int], expected: int) -> None:
-    start = datetime(2021, 5, 1, 9)  # noqa: DTZ001
+    start = datetime.combine(date(2021, 5, 1), time(9))
     meetings = [
         Meeting("VVG", date(2021, 5, 1 + i), time(9), (start + timedelta(minutes=m)).time(), id=f"o{i}")
         for i, m in enumerate(others)
     ]
     event = one(publish(OPEN_END, replace(SUMMER, body="SRO"), *meetings), "vvg-3@example.org")
-    end = datetime(2021, 9, 6, 9) + timedelta(minutes=expected)  # noqa: DTZ001
+    end = datetime.combine(date(2021, 9, 6), time(9)) + timedelta(minutes=expected)
     assert event["DTEND;TZID=Europe/Stockholm"] == f"{end:%Y%m%dT%H%M%S}"
     length = {60: "1 hour", 90: "90 minutes", 180: "3 hours"}[expected]
     said = f"shown with the usual length of VVG, {length}." if others else "one hour is shown."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from datetime import date, time, timedelta
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -312,10 +313,10 @@ def test_better_dates_are_free_and_ordered(on: date, body: Body | None, there: l
 
 
 @given(days, st.sampled_from([KS, KF, BN]), existing, st.randoms(use_true_random=False))
-def test_the_order_of_input_never_matters(on: date, body: Body, there: list[tuple[str, date]], random: object) -> None:
+def test_the_order_of_input_never_matters(on: date, body: Body, there: list[tuple[str, date]], random: Random) -> None:
     meetings = [Meeting(name, when, id=f"{name} {when}") for name, when in there]
     expected = check_date(on, None, None, body, Schedule(meetings, BODIES), (CHAIN,))
-    random.shuffle(meetings)  # type: ignore[attr-defined]
+    random.shuffle(meetings)
     assert check_date(on, None, None, body, Schedule(meetings, BODIES), (CHAIN,)) == expected
 
 

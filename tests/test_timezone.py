@@ -41,7 +41,7 @@ def onsets() -> list[tuple[datetime, timedelta, timedelta, str]]:
     for part in parts().values():
         before, after = offset(part["TZOFFSETFROM"]), offset(part["TZOFFSETTO"])
         rule = rrulestr(part["RRULE"], dtstart=datetime.fromisoformat(part["DTSTART"]))
-        for local in rule.between(datetime(FIRST, 1, 1), datetime(LAST, 12, 31)):  # noqa: DTZ001
+        for local in rule.between(datetime(FIRST, 1, 1), datetime(LAST, 12, 31)):  # noqa: DTZ001 - DTSTART is local time
             result.append(((local - before).replace(tzinfo=UTC), before, after, part["TZNAME"]))
     return sorted(result)
 

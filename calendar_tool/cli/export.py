@@ -112,5 +112,9 @@ def _left_over(out: Path, made: Collection[str]) -> list[str]:
 
 
 def _feeds_of_ours(out: Path) -> list[Path]:
-    paths = sorted(path for path in out.glob("*.ics") if path.is_file())
-    return [path for path in paths if f"PRODID:{PRODID}".encode() in path.read_bytes()[:200]]
+    return [path for path in sorted(out.glob("*.ics")) if path.is_file() and _is_ours(path)]
+
+
+def _is_ours(feed: Path) -> bool:
+    with feed.open("rb") as file:
+        return f"PRODID:{PRODID}".encode() in file.read(200)

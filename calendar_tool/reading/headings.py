@@ -15,14 +15,14 @@ from calendar_tool.model.body import Body, plain
 from calendar_tool.reading.expressions import DateToken, weekday_in, years_in
 from calendar_tool.reading.layouts import SCHEDULE_WORD, Heading, event_name
 
-DEADLINE = re.compile(
-    r"\b(?:sista\s+\w*(?:dag|datum)|senast|deadline|stopptid\w*|\w*inlämn\w*|\w*utskick\w*|handlingar|svar(?:sdag\w*)?"
-    r"|anmälan|ansök\w*|utbetalning\w*)\b",
+LAST_DAY = r"\bsista\s+\w*(?:dag|datum)|\bsenast\b|\bdeadline|\bstopptid"  # also what running text calls a deadline
+_DEADLINE = re.compile(
+    rf"{LAST_DAY}|\b(?:\w*inlämn\w*|\w*utskick\w*|handlingar|svar(?:sdag\w*)?|anmälan|ansök\w*|utbetalning\w*)\b",
     re.I,
 )
 _OTHER = re.compile(
-    r"\b(?:som|att|komma|beslutas|gäller|hållits|inställ\w*|stäng\w*|ledig\w*|\w*lov(?:dagar)?|beslut|delegation|bilag\w*|justera\w*|anslag\w*|har|haft|hölls|var"
-    r"|är|hålls|ska|flytta\w*|bidrag|sidan?)\b",
+    r"\b(?:som|att|komma|beslutas|gäller|hållits|inställ\w*|stäng\w*|ledig\w*|\w*lov(?:dagar)?|beslut|delegation"
+    r"|bilag\w*|justera\w*|anslag\w*|har|haft|hölls|var|är|hålls|ska|flytta\w*|bidrag|sidan?)\b",
     re.I,
 )
 PROPOSAL = re.compile(
@@ -40,9 +40,9 @@ _SPRING = re.compile(r"\b(?:våren|vårterminen|VT)\b", re.I)
 _AUTUMN = re.compile(r"\b(?:hösten|höstterminen|HT)\b", re.I)
 _CUT = re.compile(r"\s*(?:[,;:].*|\bkl\b.*|\((?!(?-i:[A-ZÅÄÖ]{2,10})\)\s*$).*|\(se\b.*)$", re.I)
 _GENERIC = re.compile(
-    r"^(?:våren|hösten|vår|höst|vårterminen|höstterminen|vt|ht|läsåret|år|året|nästa|kommande|nya|fastställda|beslutade"
-    r"|preliminära|ordinarie|aktuella|under|och|samt|datum|tid|plats|följande|för|i|förslag|på|till|våra|alla|enligt|nedan|av|att|gällande|fastställ\w*|beslut\w*|antog\w*|antagn\w*"
-    r"|revider\w*|avstäm\w*|uppdatera\w*|justera\w*|godkän\w*|[-–/&.:,*#]+)$",
+    r"^(?:våren|hösten|vår|höst|vårterminen|höstterminen|vt|ht|läsåret|år|året|nästa|kommande|nya|preliminära"
+    r"|ordinarie|aktuella|under|och|samt|datum|tid|plats|följande|för|i|förslag|på|till|våra|alla|enligt|nedan|av|att"
+    r"|gällande|fastställ\w*|beslut\w*|antog\w*|antagn\w*|revider\w*|avstäm\w*|uppdatera\w*|justera\w*|godkän\w*|[-–/&.:,*#]+)$",
     re.I,
 )
 _FEW = 3  # words before "mötestider" that may be a name; more are a sentence
@@ -92,13 +92,13 @@ def title(lines: tuple[str, ...], heading: Heading, table: bool) -> Title:
     if not table and heading.nearest != heading.title:
         if event := event_name(_YEARS.sub("", nearest)):
             return _title(nearest, event)
-        deadline = bool(DEADLINE.search(_LATEST_HOUR.sub("", nearest)))
+        deadline = bool(_DEADLINE.search(_LATEST_HOUR.sub("", nearest)))
         if deadline or not _is_aside(nearest):
             return Title(False, deadline)
     if heading.title is None:
         return Title(False)
     line = re.sub(r"^\W*(?:\d+\.\s*)?", "", lines[heading.title]).strip(" *#")
-    if DEADLINE.search(line):
+    if _DEADLINE.search(line):
         return Title(False, True)
     body = _body(line)
     if _PAST.search(line) or (body is not None and (_OTHER.search(body) or not _is_name(body))):

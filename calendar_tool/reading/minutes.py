@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 
 from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Form, Kind
@@ -48,7 +48,7 @@ _RHYTHM = re.compile(
 _REACH = 200  # characters that are looked at before a season or a date
 _SAME_DAYS = re.compile(
     r"samma\s{1,3}dag(?:ar)?\s{1,9}som\s{1,9}(?P<name>[A-ZÅÄÖ][^.\n()]{0,100}(?:\n[^.\n()]{0,100})?"
-    r"(?:\((?P<short>[^()\n]{1,30})\))?)\s{1,9}har\s{1,9}sina?\s{1,9}(?P<what>presidiemöten?|möten?|sammanträden?)"
+    r"(?:\([^()\n]{1,30}\))?)\s{1,9}har\s{1,9}sina?\s{1,9}(?P<what>presidiemöten?|möten?|sammanträden?)"
 )
 _NEXT = re.compile(
     r"(?:^|[.!?]\s|\n)[\W\d]{0,6}nästa\s(?:(?:ordinarie|extra)\s)?(?:möte|sammanträde|styrelsemöte)"
@@ -64,8 +64,7 @@ class Header:
 
     body: str | None
     day: DateToken | None
-    start: time | None
-    end: time | None
+    hours: TimeToken | None
     form: Form | None
     location: str | None
     kind: Kind
@@ -101,8 +100,7 @@ def header(page: Page) -> Header:
     return Header(
         _body_above(page, titles, dated),
         _day(page, dated),
-        hours.start if hours else None,
-        hours.stop if hours else None,
+        hours,
         form,
         place if place and not form else None,
         kind,
@@ -172,9 +170,8 @@ def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind)
             name = name or _clean(match["rest"]) or _above(page, index)
         elif body := _clean(page.document.lines[index][match.start("rest") : day.begin - first]) or _above(page, index):
             clock = next((t for t in page.on_line(index) if isinstance(t, TimeToken)), None)
-            start, stop = (clock.start, clock.stop) if clock else (None, None)
-            return Header(body, day, start, stop, None, None, kind, frozenset([index]))
-    return Header(name, None, None, None, None, None, kind, frozenset())
+            return Header(body, day, clock, None, None, kind, frozenset([index]))
+    return Header(name, None, None, None, None, kind, frozenset())
 
 
 def _clean(text: str) -> str | None:
@@ -242,13 +239,6 @@ def same_days(page: Page) -> Iterator[SameDays]:
     for match in _SAME_DAYS.finditer(text):
         name = Body.from_text(" ".join(match["name"].split()))
         if match["what"].startswith("presidie"):
-            named = (
-                f"{name.full_name}, presidium ({name.name} presidium)" if name.full_name else f"{name.name} presidium"
-            )
-        else:
-            named = f"{name.full_name} ({name.name})" if name.full_name else name.name
-        yield SameDays(
-            named,
-            page.document.line_at(match.start()),
-            " ".join(match[0].split()),
-        )
+            full = f"{name.full_name}, presidium" if name.full_name else None
+            name = Body(f"{name.name} presidium", full_name=full)
+        yield SameDays(name.title, page.document.line_at(match.start()), " ".join(match[0].split()))

@@ -14,6 +14,7 @@ from calendar_tool.locale import _
 from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.reading.expressions import WORDS_FOR_MONTHS, DateToken, MonthToken, Token
+from calendar_tool.reading.headings import LAST_DAY
 from calendar_tool.reading.layouts import Page
 
 _LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]{2}")
@@ -43,7 +44,7 @@ _PERIOD_BEFORE = re.compile(
 _DURING = re.compile(r"\b(?:under|våren|hösten|sommaren|vintern)\s*$", re.I)  # before a month, not before a day
 _PERIOD_AFTER = re.compile(rf"^\s*(?:månad\b|[-–]\s*{_MONTH_OR_DAY})", re.I)
 _DEADLINE = re.compile(
-    r"sista\s+(?:\w*dag|datum)|\bsenast\b|deadline|stopptid|slutförslag"
+    rf"{LAST_DAY}"
     r"|\bska\s+(?:det\s+)?(?:finnas|lämnas|inkomma|skickas|vara\s+(?:klar|färdig|inne|framtag)\w*)"
     r"|\b(?:klart?a?|avslutat)\s*(?:i\s*)?$|\bvänt\w+\s+(?:vara|bli)\b",
     re.I,

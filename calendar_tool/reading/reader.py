@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from typing import Any
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body, plain
@@ -17,6 +18,7 @@ from calendar_tool.reading.expressions import (
     DateToken,
     Impossible,
     MonthToken,
+    TimeToken,
     Token,
     clock_times,
     form_in,
@@ -45,6 +47,13 @@ def read(document: Document, year: int | None = None) -> Reading:
     Every date-like token of the text ends in exactly one of the Reading's lists.
     """
     return _Reader(Page(document), year).read()
+
+
+def _meeting(body: str, day: date, token: DateToken, hours: TimeToken | None, source: Source, **facts: Any) -> Meeting:
+    """The meeting of a date, whose year is decided, and its hours; `facts` are the other fields of Meeting."""
+    start, end = (hours.start, hours.stop) if hours else (None, None)
+    last = day.replace(day=token.last_day) if token.last_day else None
+    return Meeting(body, day, start, end, last, sources=(source,), **facts)
 
 
 class _Reader:
@@ -83,7 +92,8 @@ class _Reader:
 
     def _held_on(self) -> date | None:
         token = self.header.day
-        return token.on(token.year or self.year or 0) if token and (token.year or self.year) else None
+        year = (token.year if token else None) or self.year
+        return token.on(year) if token and year else None
 
     def _header(self) -> None:
         header = self.header
@@ -94,12 +104,8 @@ class _Reader:
             missing = _("the year is not stated") if self.held_on is None else _("whose meeting it is, is not stated")
             self._open(source, missing, header.body, header.day)
             return
-        last = self.held_on.replace(day=header.day.last_day) if header.day.last_day else None
-        meeting = Meeting(
-            header.body, self.held_on, header.start, header.end, last, header.form,
-            kind=header.kind, location=header.location, sources=(source,),
-        )  # fmt: skip
-        self._take(header.day, meeting)
+        facts = {"form": header.form, "kind": header.kind, "location": header.location}
+        self._take(header.day, _meeting(header.body, self.held_on, header.day, header.hours, source, **facts))
         for token in self.page.tokens:  # the title says the same day again
             if (
                 isinstance(token, DateToken)
@@ -233,17 +239,16 @@ class _Reader:
         hours = cell.time or (None if for_some else clock_times(shared) if shared else hours_above(self.page, block))
         form, status, note = note_in(cell.note)
         proposal = headings.proposal(title, self.proposal, item.body)
-        meeting = Meeting(
+        meeting = _meeting(
             item.body,
             day,
-            hours.start if hours else None,
-            hours.stop if hours else None,
-            end_date=day.replace(day=token.last_day) if token.last_day else None,
+            token,
+            hours,
+            source,
             form=form or form_in(words),
             location=place if place and not form_in(place) else None,
             status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, note))),
-            sources=(source,),
         )
         self._take(token, meeting)
 
@@ -277,17 +282,8 @@ class _Reader:
             day = self._undated(token)
             if token.begin in self.done or day is None or self.header.body is None:
                 continue
-            hours = clock_times(rest)
-            meeting = Meeting(
-                self.header.body,
-                day,
-                hours.start if hours else None,
-                hours.stop if hours else None,
-                end_date=day.replace(day=token.last_day) if token.last_day else None,
-                form=form_in(rest),
-                sources=(self._source(token),),
-            )
-            self._take(token, meeting)
+            hours, source = clock_times(rest), self._source(token)
+            self._take(token, _meeting(self.header.body, day, token, hours, source, form=form_in(rest)))
 
     def _rest(self) -> None:
         names = dict.fromkeys([*self.names, *(m.body for m in self.meetings)])
@@ -326,10 +322,12 @@ class _Reader:
 
     def _year_in_text(self, token: DateToken | MonthToken) -> int | None:
         """The year of a date in running text; None where the document also plans years of its own."""
-        if isinstance(token, MonthToken) or self.held_on is None:
-            return None if self.plans and self.held_on else self._month_year(token.month)
-        day = None if self.plans else years.after(token, self.held_on)
-        return day.year if day else None
+        if self.held_on and self.plans:
+            return None
+        if self.held_on and isinstance(token, DateToken):
+            day = years.after(token, self.held_on)
+            return day.year if day else None
+        return self._month_year(token.month)
 
     def _month_year(self, month: int) -> int | None:
         """The year of a coming month: the first one from the document's day on, else the one inside its own plan."""

@@ -113,37 +113,24 @@ class Chain:
             "it would have to be {latest} or earlier",
             days,
         )
-        latest = meeting.date - timedelta(days=self.min_days)
-        return self._problem(
-            "chain-too-short",
-            text.format(
-                first=first.body,
-                first_date=first.date,
-                n=days,
-                then=meeting.body,
-                then_date=meeting.date,
-                min_days=self.min_days,
-                latest=latest,
-            ),
-            meeting,
-            first,
-        )
+        return self._distance("chain-too-short", text, meeting, first, days)
 
     def _too_long(self, meeting: Meeting, first: Meeting, days: int) -> Problem:
         text = _("{first} {first_date} is {n} days before {then} {then_date} (at most {max_days} allowed)")
-        return self._problem(
-            "chain-too-long",
-            text.format(
-                first=first.body,
-                first_date=first.date,
-                n=days,
-                then=meeting.body,
-                then_date=meeting.date,
-                max_days=self.max_days,
-            ),
-            meeting,
-            first,
+        return self._distance("chain-too-long", text, meeting, first, days)
+
+    def _distance(self, code: str, text: str, meeting: Meeting, first: Meeting, days: int) -> Problem:
+        said = text.format(
+            first=first.body,
+            first_date=first.date,
+            n=days,
+            then=meeting.body,
+            then_date=meeting.date,
+            min_days=self.min_days,
+            max_days=self.max_days,
+            latest=meeting.date - timedelta(days=self.min_days),
         )
+        return self._problem(code, said, meeting, first)
 
     def _missing(self, meeting: Meeting, previous: Meeting | None, links: Links) -> Problem:
         """No meeting of `first` since `previous`, or none ever if that is None."""
