@@ -1,7 +1,7 @@
-"""What a heading says of the dates under it: that they are meetings, whose, and of which years.
+"""What a line above dates says of them: that they are meetings, whose, of which years, or that they are something else.
 
-A heading must be understood before rows become meetings. One that speaks of something else (deadlines, holidays,
-decisions) or of nothing that is known leaves its dates unresolved.
+A heading that speaks of something else (deadlines, holidays, decisions) or of nothing that is known leaves its dates
+unresolved; `context.py` weighs the lines above a block together.
 """
 
 from __future__ import annotations
@@ -12,11 +12,12 @@ from datetime import date
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body, plain
-from calendar_tool.reading.expressions import DateToken, weekday_in, years_in
-from calendar_tool.reading.layouts import SCHEDULE_WORD, Heading, event_name
+from calendar_tool.reading.expressions import MONTHS, DateToken, weekday_in, years_in
+from calendar_tool.reading.names import names_organ
+from calendar_tool.reading.page import SCHEDULE_WORD
 
-LAST_DAY = r"\bsista\s+\w*(?:dag|datum)|\bsenast\b|\bdeadline|\bstopptid"  # also what running text calls a deadline
-_DEADLINE = re.compile(
+LAST_DAY = r"\bsista\s+(?!\w*(?:möte|sammanträde))\w*(?:dag|datum|tid|ansök\w*|anmäl\w*|inlämn\w*)|\bsenast\b|\bdeadline|stopptid|\bmanusstopp"
+DEADLINE = re.compile(
     rf"{LAST_DAY}|\b(?:\w*inlämn\w*|\w*utskick\w*|handlingar|svar(?:sdag\w*)?|anmälan|ansök\w*|utbetalning\w*)\b",
     re.I,
 )
@@ -25,100 +26,150 @@ _OTHER = re.compile(
     r"|bilag\w*|justera\w*|anslag\w*|har|haft|hölls|var|är|hålls|ska|flytta\w*|bidrag|sidan?)\b",
     re.I,
 )
+_ELSEWHERE = re.compile(
+    r"\b(?:\w*lov(?:dagar)?|studiedag\w*|helg(?:dag)?(?:ar|er)?|öppettider|öppet|stängt|ledig\w*|semester\w*|avfall\w*|sophämtning\w*"
+    r"|hämtning\w*|kurs(?:er|dagar)?|utbildningar|föreläsning\w*|avgång\w*|tidtabell\w*|bidrag\w*|ansökan|evenemang\w*|aktiviteter"
+    r"|läsår\w*|terminstider|val(?:dag|lokal)\w*|nyheter|remiss(?:er|tid)?|samråd(?:stid)?|utställning\w*|lediga?|jour\w*"
+    r"|publicera\w*|uppdatera\w*|granskad|ändra\w*|mandat\w*|parti\w*|kontakt\w*|inställ\w*|brandövning\w*|övning\w*)\b",
+    re.I,
+)
+_RECORDS = re.compile(
+    r"^\W*(?:(?:mötes|sammanträdes|minnes|styrelse|arkiv\w*|tidigare|äldre|alla|senaste|gällande|justerade|våra|"
+    r"kallelser(?:,| och| &)?|handlingar(?:,| och| &)?|dagordning\w*(?:,| och)?|föredragningslist\w*(?:,| och)?)[\s-]*)*"
+    r"(?:protokoll(?:en|sarkiv)?|(?:minnes|mötes)?anteckningar(?:na)?|protokollsutdrag)\b",
+    re.I,
+)
 PROPOSAL = re.compile(
-    r"\bförslag\s+(?:på|till)\s+(?:mötes|sammanträdes)(?:datum|tider|dagar|plan)\w*(?:\s+för\s+(?P<body>[\w/-]+))?",
+    r"\bförslag\s+(?:på|till)\s+(?:mötes|sammanträdes)(?:datum|tider|dagar|plan)\w*(?:\s+för\s+(?P<body>[\w/-]+))?"
+    r"|\bpreliminära\s+(?:mötes|sammanträdes)?(?:tider|datum|dagar)\b",
     re.I,
 )
 _SCHEDULE = (
-    r"(?:(?:mötes|sammanträdes)(?:tider(?:na)?|datum(?:en)?|dagar(?:na)?|dag|tid|plan(?:en|ering)?|schema(?:t)?)"
+    r"(?:(?:mötes|sammanträdes)(?:tider(?:na)?|datum(?:en)?|dagar(?:na)?|dag|tid|plan(?:en|ering)?|schema(?:t)?|kalender)"
     r"|möten(?:a)?|sammanträden(?:a)?|datum|tider|kalendarium|årsplan(?:en)?)"
 )
 _NAME_AFTER = re.compile(rf"\b{_SCHEDULE}\b(?P<link>\s+(?:för|i|med)\b)?(?P<name>.*)$", re.I)
 _NAME_BEFORE = re.compile(rf"^(?P<name>.*?)\b{_SCHEDULE}\b", re.I)
 _YEARS = re.compile(r"\b(?:[HV]T\s?)?(?:19|20)?\d\d(?:\s?[-–/]\s?(?:[HV]T\s?)?(?:19|20)?\d\d)*\b", re.I)
-_SPRING = re.compile(r"\b(?:våren|vårterminen|VT)\b", re.I)
-_AUTUMN = re.compile(r"\b(?:hösten|höstterminen|HT)\b", re.I)
+_SPRING = re.compile(r"\b(?:våren|vårterminen|vår|VT|första halvåret)\b", re.I)
+_AUTUMN = re.compile(r"\b(?:hösten|höstterminen|höst|HT|andra halvåret)\b", re.I)
 _CUT = re.compile(r"\s*(?:[,;:].*|\bkl\b.*|\((?!(?-i:[A-ZÅÄÖ]{2,10})\)\s*$).*|\(se\b.*)$", re.I)
-_GENERIC = re.compile(
-    r"^(?:våren|hösten|vår|höst|vårterminen|höstterminen|vt|ht|läsåret|år|året|nästa|kommande|nya|preliminära"
-    r"|ordinarie|aktuella|under|och|samt|datum|tid|plats|följande|för|i|förslag|på|till|våra|alla|enligt|nedan|av|att"
-    r"|gällande|fastställ\w*|beslut\w*|antog\w*|antagn\w*|revider\w*|avstäm\w*|uppdatera\w*|justera\w*|godkän\w*|[-–/&.:,*#]+)$",
-    re.I,
+_GENERIC_WORD = (
+    r"(?:våren|hösten|vår|höst|vårterminen|höstterminen|vt|ht|läsåret|verksamhetsåret|år|året|årets|nästa|kommande|nya"
+    r"|preliminära|ordinarie|aktuella|under|och|samt|datum|dagar|tid|tider|tiderna|plats|följande|för|i|förslag|på|till|våra|alla"
+    r"|samtliga|enligt|nedan|av|att|de|här|dessa|gäller|gällande|fastställ\w*|beslut\w*|antog\w*|antagn\w*|revider\w*|avstäm\w*"
+    r"|uppdatera\w*|justera\w*|godkän\w*|planerade|föreslagna|första|andra|halvåret|halvår|kvartalet|terminen|möten|mötena"
+    r"|möte|mötes|sammanträden|sammanträdena|om|"
+    r"översikt|kalender|kalendarium|schema|tabell|plan|lista|[-–/&.:,*#]+)"
 )
+_GENERIC = re.compile(rf"^{_GENERIC_WORD}$", re.I)
 _FEW = 3  # words before "mötestider" that may be a name; more are a sentence
-_SENTENCE = 7  # more words than this are a sentence, with or without its full stop
-_LATEST_HOUR = re.compile(r"\bsenast\s+(?:kl(?:ockan|\.)?)\s*\d", re.I)
 _COLUMN = re.compile(
-    r"^(?:dag|veckodag|datum|månad|tid|kl|klockan|klockslag|plats|lokal|form|mötesform|anmärkning|notering|kommentar|vecka|nr)$",
+    r"^(?:dag|veckodag|datum|månad|tid|kl|klockan|klockslag|plats|lokal|form|mötesform|anmärkning|notering|kommentar|vecka|nr"
+    r"|organ|instans|nämnd|år|start|slut|starttid|sluttid|möte|sammanträde|övrigt|information|info|ort|rum|sal|v|och)\.?$",
     re.I,
 )
 _PAST = re.compile(r"\b(?:tidigare|föregående|genomförda|gångna|hållna|inställda)\b", re.I)
-_ORGAN = re.compile(
-    r"(?:nämnd|råd|styrelse|fullmäktige|utskott|beredning|grupp|presidi|direktion|kommitté|delegation|förbund|förening"
-    r"|samverkan|forum|nätverk|kommission|bolag|stiftelse|organ)(?:en|et|n|ens|ets)?$",
+_QUESTION = re.compile(
+    r"^\W*när\s+(?:har|möts|träffas|sammanträder|ses)\s+(?P<name>.*?)(?:\s+(?:möten?|sammanträden?))?\W*$", re.I
+)
+_VERB = re.compile(r"\s+(?:har|träffas|möts|sammanträder|är|hålls|beslutar|samlas|tar|ska)\b.*$")
+_WEEKDAYS = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b", re.I)
+_HOURS = re.compile(
+    r"[,;:–-]?\s*\(?\b(?:alltid\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar|en)?\b\s*)*(?:kl(?:ockan)?\b\.?\s*)?\d{1,2}(?:[.:]\d\d)?\s*(?:[-–]|till)\s*\d{1,2}(?:[.:]\d\d)?\)?.*$"
+    r"|[,;:–-]?\s*\(?\b(?:(?:mån|tis|ons|tors|fre|lör|sön)dagar\b\s*)?(?:kl(?:ockan)?\b\.?\s*)\d.*$"
+    r"|[,;:–-]?\s*\(?\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b.*$",
     re.I,
 )
-_WEEKDAYS = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b", re.I)
 _NO_BODY = re.compile(
-    r"^(?:stopptid|utskick|handlingar|sammanträden?|möten?|datum|dag|veckodag|vecka|v|tid|klockslag|plats|lokal|form|mötesform"
+    r"^(?:stopptid|manusstopp|utskick|handlingar|sammanträden?|möten?|datum|dag|veckodag|vecka|v|tid|klockslag|plats|lokal|form|mötesform"
     r"|start|slut|våren|hösten|vår|höst|vt|ht|månad|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:ar)?|justeras|justerare|vid"
     r"|protokollet|anslag|upprättad|reviderad|se|nedan|sida|kallelse|beslut|inlämning|sista|nr|anmärkning|not|ärenden?|för"
     r"|mötestider|mötesdagar|mötesdatum|sammanträdestider|sammanträdesdagar|kl|och|samt|januari|februari|mars|april|maj|juni"
-    r"|juli|augusti|september|oktober|november|december)\b",
+    r"|juli|augusti|september|oktober|november|december|organ|instans|deadline|år|tema|innehåll|ansvarig|övrigt)\b",
+    re.I,
+)
+_NOT_NAMES = re.compile(
+    r"^(?:du är här|meny|start|dela|lyssna|språk|sök|kontakt\w*|om\b|så\b|hur\b|vad\b|vem\b|vilka\b|varför\b|var\b|hitta|politik|relaterat|läs mer"
+    r"|stäng|öppna|innehåll|länkar|dokument|bilagor|ärenden|dagordning|närvarande|frånvarande|plats|information|nyheter|aktuellt"
+    r"|\d+[.)]?\s|§)",
     re.I,
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
-    """What a heading says.
+class Said:
+    """What one line says of the dates under it.
 
-    `meetings` tells whether the dates are meetings at all, `deadlines` that they are last days instead. `body` is the
-    body it names, None if it names none. `years` are one year or two in a row; `clear` is False if it states other
-    years than that.
+    `schedule`: it announces meetings. `generic`: it says nothing but years, seasons and general words. `organ`: the
+    name in `body` is surely that of a body. `deadline`, `records` and `other` speak against meetings.
     """
 
-    meetings: bool
-    deadlines: bool = False
+    text: str
     body: str | None = None
+    organ: bool = False
+    schedule: bool = False
+    generic: bool = False
+    deadline: bool = False
+    records: bool = False
+    other: bool = False
     years: tuple[int, ...] = ()
-    clear: bool = True
-    text: str = ""
 
 
-def title(lines: tuple[str, ...], heading: Heading, table: bool) -> Title:
-    """What the heading above a block says; `table` if the nearest line holds the heads of its columns."""
-    nearest = lines[heading.nearest] if heading.nearest is not None else ""
-    if not table and heading.nearest != heading.title:
-        if event := event_name(_YEARS.sub("", nearest)):
-            return _title(nearest, event)
-        deadline = bool(_DEADLINE.search(_LATEST_HOUR.sub("", nearest)))
-        if deadline or not _is_aside(nearest):
-            return Title(False, deadline)
-    if heading.title is None:
-        return Title(False)
-    line = re.sub(r"^\W*(?:\d+\.\s*)?", "", lines[heading.title]).strip(" *#")
-    if _DEADLINE.search(line):
-        return Title(False, True)
-    body = _body(line)
-    if _PAST.search(line) or (body is not None and (_OTHER.search(body) or not _is_name(body))):
-        return Title(False)
-    return _title(line, body)
+def heard(line: str) -> Said:
+    """What a heading says."""
+    text = re.sub(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+(?=\D))?", "", line).strip(" *#:_")
+    years = tuple(dict.fromkeys(years_in(text)))
+    if question := _QUESTION.match(text):
+        return Said(text, question["name"], names_organ(question["name"]), True, years=years)
+    if event := event_name(_YEARS.sub("", text)):
+        return Said(text, event, True, True, years=years)
+    words = re.findall(r"[\wåäöÅÄÖ]+", _YEARS.sub(" ", text))
+    if all(_GENERIC.match(w) or _COLUMN.match(w) or w.lower() in MONTHS for w in words):
+        return Said(text, schedule=bool(SCHEDULE_WORD.search(text)), generic=True, years=years)
+    schedule = bool(SCHEDULE_WORD.search(text))
+    if _RECORDS.match(text) and not schedule:
+        return Said(text, records=True, years=years)
+    if DEADLINE.search(_LATEST_HOUR.sub("", text)):
+        return Said(text, deadline=True, years=years)
+    if schedule:
+        body = in_title(text)
+        if _PAST.search(text) or (body is not None and (_OTHER.search(body) or not _is_name(body))):
+            return Said(text, other=True, years=years)
+        if body is None and _ELSEWHERE.search(text):
+            return Said(text, other=True, years=years)
+        return Said(text, body, body is not None, True, years=years)
+    organ = names_organ(text)
+    if _ELSEWHERE.search(text) and not organ:
+        return Said(text, other=True, years=years)
+    name = _trim(_VERB.sub("", _HOURS.sub("", text)), commas=True)
+    meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|\w(?:möten|sammanträden)\b", text, re.I))
+    if name is None or _NOT_NAMES.match(name):
+        return Said(text, schedule=meets, generic=name is None, years=years)
+    return Said(text, name, names_organ(name), meets, years=years)
 
 
-def _is_aside(line: str) -> bool:
-    """Whether a line between the title and the dates leaves the title's word standing: a sentence, or column heads."""
-    words = re.findall(r"[\wåäöÅÄÖ]+", line)
-    return line.rstrip().endswith(".") or len(words) > _SENTENCE or all(_COLUMN.match(w) for w in words)
+_LATEST_HOUR = re.compile(r"\bsenast\s+(?:kl(?:ockan|\.)?)\s*\d", re.I)
+_EVENT = re.compile(
+    r"^\W*(?P<stem>[A-ZÅÄÖa-zåäö-]*(?:konferens|seminari|träff|workshop|utbildning|dialog|möte|sammanträde))(?P<end>er|erna|ar|arna|en|um|et|n|na|or|s)?\s*:?\s*$",
+    re.I,
+)
+_SINGULAR = {"seminari": "seminarium"}
 
 
-def _title(line: str, body: str | None) -> Title:
-    years = tuple(sorted(set(years_in(line))))
-    clear = len(years) < 2 or (len(years) == 2 and years[1] == years[0] + 1)
-    return Title(True, False, body, years if clear else (), clear, line)
+def event_name(line: str) -> str | None:
+    """The event that a heading names, in the singular: "Remisskonferens" for "Remisskonferenserna:"; else None."""
+    match = _EVENT.match(line)
+    if not match:
+        return None
+    stem = match["stem"]
+    for short, whole in _SINGULAR.items():
+        if stem.lower().endswith(short):
+            return stem[: -len(short)] + whole
+    return None if stem.lower().endswith(("möte", "sammanträde")) else stem[:1].upper() + stem[1:]
 
 
-def _body(line: str) -> str | None:
+def in_title(line: str) -> str | None:
     """The body that a schedule's title names, None if it names none: "Mötestider för Skolrådet våren 2022"."""
     after = _NAME_AFTER.search(line)
     if after is None or not SCHEDULE_WORD.search(line):
@@ -134,13 +185,13 @@ def _body(line: str) -> str | None:
 
 def _is_name(text: str) -> bool:
     """Whether words can name a body: one begins with a capital, or is a word for an organ ("nämnden")."""
-    return any(word[0].isupper() or _ORGAN.search(word.strip(",.:;")) for word in text.split())
+    return any(word[0].isupper() for word in text.split()) or names_organ(text)
 
 
-def _trim(text: str) -> str | None:
+def _trim(text: str, commas: bool = False) -> str | None:
     """The words of a name without years, seasons and general words around them; None if nothing is left."""
-    words = _CUT.sub("", _YEARS.sub(" ", text)).split()
-    while words and _GENERIC.match(words[0]):
+    words = (_YEARS.sub(" ", text) if commas else _CUT.sub("", _YEARS.sub(" ", text))).split()
+    while words and _GENERIC.match(words[0]) and not (commas and words[0].lower() in ("plan", "alla")):
         words.pop(0)
     while words and _GENERIC.match(words[-1]):
         words.pop()
@@ -158,37 +209,58 @@ def are_bodies(names: list[str]) -> bool:
     )
 
 
-def objection(said: Title, token: DateToken, day: date | None, note: str) -> str | None:
-    """Why a date in a row is no meeting under its heading; None if it is one.
-
-    `day` is the date with its year decided, None if it could not be; `note` is what stands beside it.
-    """
-    wrong = _("there is no such date, or it is another day of the week")
-    if not said.clear:
-        return _("the years in the heading are not one or two in a row")
-    if day is None:
-        if token.year or (len(said.years) == 1 and token.on(said.years[0]) is None):
-            return wrong
-        if said.years:
-            return _("the year may be {first} or {second}").format(first=said.years[0], second=said.years[0] + 1)
-        return _("the year is not stated")
-    if said.years and day.year not in said.years:
-        return _("the year is not one of the heading")
-    if (stated := weekday_in(note)) is not None and stated != day.weekday():
-        return wrong
-    weekdays = {weekday_in(found) for found in _WEEKDAYS.findall(said.text)}
-    if weekdays and token.weekday is None and day.weekday() not in weekdays:
-        return _("the heading names another weekday")
-    spring, autumn = _SPRING.search(said.text), _AUTUMN.search(said.text)
-    outside = range(8, 13) if spring else range(1, 6)
-    if len(said.years) == 1 and bool(spring) != bool(autumn) and day.month in outside:
-        return _("the month is not in the season of the heading")
-    return None
+def is_column_word(word: str) -> bool:
+    """Whether a word is the head of a column that names no body: "Datum", "Kl", "Plats"."""
+    return bool(_COLUMN.match(word.strip(" :*")))
 
 
-def proposal(said: Title, in_text: re.Match[str] | None, body: str) -> str | None:
+def season(text: str) -> range | None:
+    """The months of the season that a heading states: January to July, or July to December; None if none or both."""
+    spring, autumn = _SPRING.search(text), _AUTUMN.search(text)
+    if bool(spring) == bool(autumn):
+        return None
+    return range(1, 8) if spring else range(6, 13)
+
+
+def weekdays(text: str) -> set[int]:
+    """The weekdays on which a text says that meetings are held ("tisdagar")."""
+    return {d for found in _WEEKDAYS.findall(text) if (d := weekday_in(found)) is not None}
+
+
+def proposal(text: str, in_text: re.Match[str] | None, body: str) -> str | None:
     """The words that make a plan a proposal: in its title, or those found in the text if they are about its body."""
-    found = PROPOSAL.search(said.text) or in_text
+    found = PROPOSAL.search(text) or in_text
     if found is None or (found["body"] and plain(found["body"]) not in (plain(body), plain(Body.from_text(body).name))):
         return None
     return " ".join(found[0].split())
+
+
+def objection(
+    years: tuple[int, ...], clear: bool, text: str, token: DateToken, day: date | None, note: str, stated: bool
+) -> str | None:
+    """Why a date in a row is no meeting under its heading; None if it is one.
+
+    `years` are those the heading gives (`clear` if they are one or two in a row; `stated` if the document says them),
+    `text` its words; `day` is the date with its year decided, None if it could not be; `note` stands beside it.
+    """
+    wrong = _("there is no such date, or it is another day of the week")
+    if not clear:
+        return _("the years in the heading are not one or two in a row")
+    if day is None:
+        if token.year or (len(years) == 1 and token.on(years[0]) is None):
+            return wrong
+        if years:
+            return _("the year may be {first} or {second}").format(first=years[0], second=years[0] + 1)
+        return _("the year is not stated")
+    if stated and years and day.year not in years:
+        return _("the year is not one of the heading")
+    beside = weekday_in(note)
+    if beside is not None and beside != day.weekday():
+        return wrong
+    habit = weekdays(text)
+    if habit and beside is None and token.weekday is None and day.weekday() not in habit:
+        return _("the heading names another weekday")
+    months = season(text)
+    if len(years) == 1 and months and day.month not in months:
+        return _("the month is not in the season of the heading")
+    return None

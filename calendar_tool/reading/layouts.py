@@ -1,14 +1,13 @@
-"""Where a document keeps its dates: blocks of rows (tables and lists) and the headings above them.
+"""Where a document keeps its dates: blocks of rows, each row a line of dates with their hours and notes.
 
 This room only finds them. What layout alone cannot tell, the column of a cell and the year of a date, is decided in
-`columns.py` and `years.py`.
+`columns.py` and `years.py`; what the lines around a block say, in `context.py`.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from calendar_tool.reading.expressions import (
@@ -18,43 +17,36 @@ from calendar_tool.reading.expressions import (
     TimeToken,
     Token,
     form_in,
-    scan,
     status_in,
+    weekday_in,
 )
-from calendar_tool.reading.source import Document
+from calendar_tool.reading.headings import heard, is_column_word
+from calendar_tool.reading.names import names_organ
+from calendar_tool.reading.page import BULLET, Page, label
 
-_BULLET = re.compile(r"^\s*(?:[-*•▪◦·–✓➢]|\d{1,2}[.)](?=\s))\s*")
-_FILLER = re.compile(r"[\s|.,;:*†–-]+|\bkl\b")
+_FILLER = re.compile(r"[\s|.,;:*†…–-]+|\bkl\b")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")
 _NOTE = re.compile(r"\(([^()]*)\)")
-_LABEL = re.compile(
-    r"^\W*(?P<name>Mötesform|Form|Mötestid(?:er)?|Tid|Tider|Klockslag|Plats|Lokal|Datum|Dag)\s*:\s*(?P<value>.*\S)",
-    re.I,
-)
 _GAP_LINES = 3  # blank lines that may stand between two rows
 _TRAIL = re.compile(r"(?:[\s|]|(?<=\s)[-–—](?=\s|$))+$")  # what stands between a cell and the next
-_NOTE_LENGTH = 25  # letters of a form or status that may stand beside a date in a row
+_BESIDE = 25  # letters that may stand between two dates of a row
+_AFTER = 70  # letters that may stand after the only date of a row
+_WORDS_AFTER = 9
 _FOOTER = re.compile(
     r"^\W*(?:sid(?:a|an)?\.?\s*\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3})?|\d{1,3}\s*(?:\(\d{1,3}\)|av\s*\d{1,3})?)\W*$", re.I
 )
 _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
-_HEADING_LINES = 8  # lines above a block that may belong to its heading
-
-
-def label(line: str) -> tuple[str, str] | None:
-    """The name, in lower case, and the value of a labelled line such as "Plats: Stadshuset"; None if it is none."""
-    found = _LABEL.match(line)
-    return (found["name"].lower(), found["value"].strip()) if found else None
-
-
-TIMES = ("mötestid", "mötestider", "tid", "tider", "klockslag")
-FORMS = ("mötesform", "form")
-PLACES = ("plats", "lokal")
-
-
-def first_of(labels: Mapping[str, tuple[int, str]], names: Sequence[str]) -> str:
-    """The value of the first of the names that is a label; "" if none is."""
-    return next((labels[name][1] for name in names if name in labels), "")
+_LISTED = re.compile(r",|;|\boch\b|\bsamt\b|&")
+_CONTINUES = re.compile(r"(?:,|\boch|\bsamt|&)\s*$")
+_WEEK = re.compile(r"^(?:v\.?|vecka)\s*\d{1,2}\b[\s:,|–-]*$", re.I)
+_SENTENCE = re.compile(r"[a-zåäö]{2}[.!?]\s+[A-ZÅÄÖ]")
+_VERB = re.compile(
+    r"\b(?:är|hålls|blir|möts|ses|träffas|sammanträder|beslut\w*|har|hade|ska|skall|kan|senast|från|till|för|om|med|"
+    r"under|på|av|den|nästa|mellan|sedan|före|efter|vid|inför|som|fick|kommer|öppnar|börjar|slutar)\b",
+    re.I,
+)
+_NOISE_LINES = 8
+_PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,91 +62,115 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line that holds nothing but cells. `broken` is a cell that lost its day ("- sept kl 14-15.30")."""
+    """A line that holds nothing but cells. `broken` is a cell that lost its day ("- sept kl 14-15.30").
+
+    `lead` is what names the row ("KS:", "VT 2021", "2022"); `listed` tells that commas part its dates.
+    """
 
     index: int
     cells: tuple[Cell, ...]
     number: int | None = None
     number_end: int = 0
     broken: tuple[MonthToken, TimeToken | None] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What stands above a block: the nearest line, the line that announces the schedule, and the labelled lines."""
-
-    nearest: int | None
-    title: int | None
-    labels: dict[str, tuple[int, str]]
+    lead: str = ""
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Rows in a run, under one heading."""
+    """Rows in a run. `floor` is the line after the block before it, `ceiling` the first line of the next one."""
 
     rows: tuple[Row, ...]
-    heading: Heading
+    floor: int = 0
+    ceiling: int = 0
 
+    @property
+    def first(self) -> int:
+        """The index of its first line."""
+        return self.rows[0].index
 
-SCHEDULE_WORD = re.compile(
-    r"(?:mötes|sammanträdes)(?:tid|datum|dag|plan|schema)"
-    r"|^\W*(?:\d+\.\s*)?(?:(?:kommande|nästa|planerade|ordinarie)\s+)?(?:möten|sammanträden|datum|tider)\b|kalendarium|årsplan",
-    re.I,
-)
-
-
-class Page:
-    """A document with its tokens, line by line."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-        self.tokens = scan(document.text)
-        self._begins = [t.begin for t in self.tokens]
-
-    def on_line(self, index: int) -> list[Token]:
-        """The tokens that begin on lines[index]."""
-        first = self.document.offset(index)
-        last = first + len(self.document.lines[index])
-        return self.tokens[bisect_left(self._begins, first) : bisect_left(self._begins, last)]
-
-    def line_of(self, token: Token) -> int:
-        """The line number, from 1, where a token begins."""
-        return self.document.line_at(token.begin)
+    @property
+    def last(self) -> int:
+        """The index of its last line."""
+        return self.rows[-1].index
 
 
 def blocks(page: Page, taken: set[int]) -> list[Block]:
-    """The blocks of the page; lines in `taken` (already explained, such as the header of minutes) are left out.
+    """The blocks of the page; lines in `taken` (already explained, such as the header of minutes) are left out."""
+    runs = list(_runs(page, taken))
+    edges = [0, *(run[-1].index + 1 for run in runs)]
+    begins = [*(run[0].index for run in runs[1:]), len(page.document.lines)]
+    return [Block(_numbered(run), edges[i], begins[i]) for i, run in enumerate(runs)]
 
-    A single date on a line of its own is a block only under the title of a schedule or the name of an event.
-    """
-    found = []
-    for rows in _runs(page, taken):
-        heading = _heading(page, rows[0].index, taken)
-        many = len(rows) > 1 or len(rows[0].cells) > 1
-        if many or heading.title is not None or _is_event_heading(page, heading):
-            found.append(Block(_numbered(rows), heading))
-    return found
+
+def nearest(page: Page, block: Block) -> int | None:
+    """The last line with words above a block, after the block before it; None if there is none."""
+    return next((i for i in range(block.first - 1, block.floor - 1, -1) if page.document.lines[i].strip()), None)
 
 
 def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
+    lines = page.document.lines
+    rows = {i: row for i in range(len(lines)) if i not in taken and (row := _row(page, i)) is not None}
     run: list[Row] = []
+    repeated = _repeated(page, sorted(rows), taken)
     blank = 0
-    for index, line in enumerate(page.document.lines):
-        if not line.strip() or (run and _FOOTER.match(line)):
+    for index, line in enumerate(lines):
+        if not line.strip() or (run and _FOOTER.match(line) and index not in rows):
             blank += 1
             continue
-        if run and not blank and (hours := _only_hours(page, index)) and (last := _with_hours(run[-1], hours)):
+        if (
+            run
+            and blank <= _GAP_LINES
+            and (hours := _only_hours(page, index))
+            and (last := _with_hours(run[-1], hours))
+        ):
             run[-1] = last
             continue
-        row = None if index in taken else _row(page, index)
+        if index in repeated:
+            continue
+        row = rows.get(index)
+        if row is not None and not run and _continues_text(page, index, rows):
+            row = None
         if run and (row is None or blank > _GAP_LINES):
             yield run
             run = []
         if row is not None:
+            if run and not blank and not row.lead and _CONTINUES.search(lines[run[-1].index]):
+                row = replace(row, lead=run[-1].lead, listed=True)
             run.append(row)
         blank = 0
     if run:
         yield run
+
+
+def _continues_text(page: Page, index: int, rows: dict[int, Row]) -> bool:
+    """Whether a line goes on from a line of running text: it is no row then."""
+    before = page.document.lines[index - 1].rstrip() if index else ""
+    return (
+        bool(before)
+        and index - 1 not in rows
+        and index - 1 not in page.headings
+        and label(before) is None
+        and "\t" not in before
+        and not before.endswith((".", ":", "!", "?"))
+        and (len(before) >= _PARAGRAPH or page.is_dated(index - 1))
+    )
+
+
+def _repeated(page: Page, rows: list[int], taken: set[int]) -> set[int]:
+    """The lines between rows that say the same after each of them ("Dagordningen kommer en vecka före mötet.")."""
+    lines = page.document.lines
+    between = [
+        tuple(i for i in range(a + 1, b) if lines[i].strip() and i not in taken)
+        for a, b in zip(rows, rows[1:], strict=False)
+    ]
+    texts = [tuple(lines[i].strip() for i in part) for part in between]
+    found: set[int] = set()
+    for i, part in enumerate(between):
+        same = (i > 0 and texts[i] == texts[i - 1]) or (i + 1 < len(texts) and texts[i] == texts[i + 1])
+        if part and same and len(part) <= _NOISE_LINES and not any(page.on_line(k) for k in part):
+            found |= set(part)
+    return found
 
 
 def _only_hours(page: Page, index: int) -> TimeToken | None:
@@ -167,48 +183,115 @@ def _only_hours(page: Page, index: int) -> TimeToken | None:
 
 def _with_hours(row: Row, hours: TimeToken) -> Row | None:
     """The row with the hours given to its last cell; None if that has hours of its own."""
-    if not row.cells or row.cells[-1].time:
+    if not row.cells or row.cells[-1].time or len(row.cells) > 1:
         return None
     return replace(row, cells=(*row.cells[:-1], replace(row.cells[-1], time=hours)))
 
 
 def _row(page: Page, index: int) -> Row | None:
-    """The line as a row; None if it holds anything but cells."""
+    """The line as a row; None if it holds anything but cells, and a name for them before the first."""
     line, start = page.document.lines[index], page.document.offset(index)
     tokens = [t for t in page.on_line(index) if t.end <= start + len(line)]
-    if len(tokens) > _MOST_TOKENS:
+    if not tokens or len(tokens) > _MOST_TOKENS:
         return None
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
     months = [t for t in tokens if isinstance(t, MonthToken)]
-    if len(dates) + len(months) != len([t for t in tokens if not isinstance(t, TimeToken)]) or not (
-        dates or len(months) == 1
-    ):
+    if not dates and (len(months) != 1 or not any(isinstance(t, TimeToken) for t in tokens)):
         return None
-    if (dates and months) or (months and not any(isinstance(t, TimeToken) for t in tokens)):
+    if dates and any(m.begin < dates[0].begin for m in months):
         return None
     first = (dates or months)[0].begin - start
-    if _FILLER.sub("", _BULLET.sub("", line[:first])) and not _NUMBER.match(line[: first + 1]):
+    number = _NUMBER.match(line[: first + 1]) if _NUMBER.match(line[:first] + " ") else None
+    lead = _lead(line[:first], number)
+    if lead is None or (lead and months and not dates):
         return None
-    number = _NUMBER.match(line[:first])
-    ends = [t.begin - start for t in (dates or months)[1:]] + [len(line)]
+    cells = _cells(line, start, tokens, dates or months)
+    if cells is None:
+        return None
+    if not dates:
+        return Row(index, (), None, 0, (months[0], cells[0].time)) if isinstance(months[0], MonthToken) else None
+    between = [line[a.end : b.begin] for a, b in zip(cells, cells[1:], strict=False)]
+    inner = [line[a.token.end - start : b.begin] for a, b in zip(cells, cells[1:], strict=False)]
+    listed = any(_LISTED.search(gap) for gap in between) or any(_LISTED.search(_NOTE.sub("", gap)) for gap in inner)
+    return Row(
+        index, tuple(cells), int(number[1]) if number else None, number.end() if number else 0, None, lead, listed
+    )
+
+
+def _lead(text: str, number: re.Match[str] | None) -> str | None:
+    """What names the row, "" if nothing does; None if the words before its first date make it a sentence."""
+    words = BULLET.sub("", text)
+    if (
+        not _FILLER.sub("", words)
+        or (number and not text[number.end() :].strip())
+        or _NUMBER.fullmatch(text.rstrip() + " ")
+    ):
+        return ""
+    name = words.strip(" \t:|–-,*")
+    if _WEEK.match(words) or (weekday_in(name) is not None and len(name.split()) == 1):
+        return ""
+    if len(name) > 60 or _SENTENCE.search(words):
+        return None
+    said = heard(name)
+    marked = bool(re.search(r"(?::|\||\t|\s{2,}|\s[–-])\s*$", words))
+    if said.generic:
+        return (
+            name
+            if said.years or marked or not said.text
+            else (name if not re.search(r"\b(?:den|till|från|i|på)\b", name) else None)
+        )
+    if _VERB.search(name) or said.deadline or said.other or said.records:
+        return None
+    if (names_organ(name) or re.fullmatch(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]{1,9}", name)) and name[0].isupper():
+        return name
+    return name if marked and name[0].isupper() and len(name.split()) <= 7 and not is_column_word(name) else None
+
+
+def _cells(line: str, start: int, tokens: Sequence[Token], heads: Sequence[Token]) -> list[Cell] | None:
+    """The cells of a row: each date with its hours and the note after it; None if it says more than a note."""
+    ends = [t.begin - start for t in heads[1:]] + [len(line)]
     cells: list[Cell] = []
-    for token, end in zip(dates or months, ends, strict=True):
-        times = [t for t in tokens if isinstance(t, TimeToken) and token.end <= t.begin < start + end]
-        stop = (times[0].end if times else token.end) - start
-        rest = line[token.end - start : times[0].begin - start] + line[stop:end] if times else line[stop:end]
-        note = "; ".join(_NOTE.findall(rest))
-        words = _FILLER.sub("", _NOTE.sub("", rest))
-        if len(times) > 1 or (words and not ((form_in(words) or status_in(words)) and len(words) < _NOTE_LENGTH)):
+    for token, end in zip(heads, ends, strict=True):
+        inside = [t for t in tokens if token.end <= t.begin < start + end]
+        times = [t for t in inside if isinstance(t, TimeToken)]
+        if any(isinstance(t, MonthToken) for t in inside) and len(heads) > 1:
             return None
-        if words:
-            note = "; ".join(filter(None, (_NOTE.sub("", rest).strip(" ,;*|-–."), note)))
-        if isinstance(token, MonthToken):
-            return Row(index, (), None, 0, (token, times[0] if times else None))
-        if isinstance(token, DateToken | Impossible):
-            cells.append(
-                Cell(token, times[0] if times else None, token.begin - start, len(_TRAIL.sub("", line[:end])), note)
-            )
-    return Row(index, tuple(cells), int(number[1]) if number else None, number.end() if number else 0)
+        note = _note(
+            line, token.end - start, end, [(t.begin - start, t.end - start) for t in times[:1]], len(heads) == 1
+        )
+        if note is None or (len(times) > 1 and len(heads) > 1):
+            return None
+        stop = len(_TRAIL.sub("", line[:end]))
+        if len(heads) > 1 and end < len(line):
+            stop = min(stop, len(re.sub(r"(?:[\s|,;]|\boch\b|\bsamt\b|&|\bden\b)+$", "", line[:end])))
+        made = (
+            token
+            if isinstance(token, DateToken | Impossible)
+            else Impossible(token.begin, token.end, token.text, "", "")
+        )
+        cells.append(Cell(made, times[0] if times else None, token.begin - start, stop, note))
+    return cells
+
+
+def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alone: bool) -> str | None:
+    """What a row says of a date beside its hours, "" if nothing; None if that is too much for a note."""
+    rest = line[begin:end]
+    for a, b in times:
+        rest = line[begin:a] + " " + line[b:end]
+    bare = _NOTE.sub("", rest)
+    if not alone:
+        bare = re.sub(r"\b(?:och|samt|den)\b|&", "", bare)
+    words = _FILLER.sub("", bare)
+    if alone and (len(bare) > _AFTER or len(bare.split()) > _WORDS_AFTER or _SENTENCE.search(bare)):
+        return None
+    if not alone and words and not ((form_in(words) or status_in(words)) or len(words) <= _BESIDE // 2):
+        return None
+    if not alone and len(words) >= _BESIDE:
+        return None
+    note = "; ".join(n.strip() for n in _NOTE.findall(rest))
+    if words:
+        note = "; ".join(filter(None, (" ".join(_NOTE.sub("", bare).split()).strip(" ,;*|-–.…"), note)))
+    return note
 
 
 def _numbered(rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -217,66 +300,4 @@ def _numbered(rows: Sequence[Row]) -> tuple[Row, ...]:
     given = [n for n in numbers if n is not None]
     if len(given) == len(numbers) and given == sorted(set(given)):
         return tuple(rows)
-    return tuple(Row(r.index, r.cells, None, 0, r.broken) for r in rows)
-
-
-def _heading(page: Page, first: int, taken: set[int]) -> Heading:
-    nearest = title = None
-    labels: dict[str, tuple[int, str]] = {}
-    seen = 0
-    for index in range(first - 1, -1, -1):
-        line = page.document.lines[index]
-        if not line.strip():
-            continue
-        if index in taken or _row(page, index) is not None or seen >= _HEADING_LINES:
-            break
-        seen += 1
-        if found := label(line):
-            labels.setdefault(found[0], (index, found[1]))
-            continue
-        if nearest is None:
-            nearest = index
-        if SCHEDULE_WORD.search(line) and len(line.strip()) < 80 and not line.rstrip().endswith("."):
-            title = index
-            break
-    return Heading(nearest, title, labels)
-
-
-_EVENT = re.compile(
-    r"^\W*(?P<stem>[A-ZÅÄÖa-zåäö-]*(?:konferens|seminari|träff|workshop|utbildning|dialog|möte|sammanträde))(?P<end>er|erna|ar|arna|en|um|et|n|na|or|s)?\s*:?\s*$",
-    re.I,
-)
-_SINGULAR = {"seminari": "seminarium"}
-
-
-def event_name(line: str) -> str | None:
-    """The event that a heading names, in the singular: "Remisskonferens" for "Remisskonferenserna:"; else None."""
-    match = _EVENT.match(line)
-    if not match:
-        return None
-    stem = match["stem"]
-    for short, whole in _SINGULAR.items():
-        if stem.lower().endswith(short):
-            return stem[: -len(short)] + whole
-    return None if stem.lower().endswith(("möte", "sammanträde")) else stem[:1].upper() + stem[1:]
-
-
-def _is_event_heading(page: Page, heading: Heading) -> bool:
-    return heading.nearest is not None and event_name(page.document.lines[heading.nearest]) is not None
-
-
-_ON_MEETINGS = re.compile(r"möte|sammanträd|träff|börja|start", re.I)
-
-
-def hours_above(page: Page, block: Block) -> TimeToken | None:
-    """The hours that the title, or a sentence on meetings under it, gives for all the block; None if several."""
-    first, title = block.rows[0].index, block.heading.title
-    lines = range(title, first) if title is not None else range(0)
-    found = [
-        token
-        for i in lines
-        if i == title or _ON_MEETINGS.search(page.document.lines[i])
-        for token in page.on_line(i)
-        if isinstance(token, TimeToken)
-    ]
-    return found[0] if len(found) == 1 else None
+    return tuple(replace(r, number=None, number_end=0) for r in rows)

@@ -15,7 +15,7 @@ from datetime import date
 from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Form, Kind
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in
-from calendar_tool.reading.layouts import FORMS, PLACES, SCHEDULE_WORD, TIMES, Page, first_of, label
+from calendar_tool.reading.page import FORMS, PLACES, SCHEDULE_WORD, TIMES, Page, first_of, label
 
 _HEADER_LINES = 40  # a header stands on the first page
 _ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|§)\s*\D")  # an item of the agenda: the header is over

@@ -15,7 +15,7 @@ from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.reading.expressions import WORDS_FOR_MONTHS, DateToken, MonthToken, Token
 from calendar_tool.reading.headings import LAST_DAY
-from calendar_tool.reading.layouts import Page
+from calendar_tool.reading.page import Page
 
 _LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]{2}")
 _MONTHS = re.compile(r"\b(?:" + "|".join(WORDS_FOR_MONTHS) + r")\b", re.I)

@@ -5,40 +5,56 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, time
-from typing import Any
+from datetime import date, timedelta
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body, plain
 from calendar_tool.model.meeting import Kind, Meeting, Source, Status, Unresolved
 from calendar_tool.model.reading import Explained, Reading
 from calendar_tool.model.series import Series
-from calendar_tool.reading import columns, headings, minutes, prose, years
+from calendar_tool.reading import (
+    announced,
+    columns,
+    grids,
+    headings,
+    layouts,
+    minutes,
+    names,
+    placing,
+    prose,
+    years,
+)
+from calendar_tool.reading.account import Account, meeting
+from calendar_tool.reading.context import Context, Contexts
 from calendar_tool.reading.expressions import (
     DateToken,
     Impossible,
     MonthToken,
     TimeToken,
-    Token,
     clock_times,
     form_in,
     note_in,
     scan,
     years_in,
 )
-from calendar_tool.reading.layouts import FORMS, PLACES, TIMES, Block, Cell, Page, Row, blocks, first_of, hours_above
+from calendar_tool.reading.layouts import Block, Cell, Row
+from calendar_tool.reading.page import FORMS, PLACES, TIMES, Page, first_of
 from calendar_tool.reading.source import Document
 
 _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
+_WHOLE_DAY = re.compile(r"\b(?:hel(?:a )?dag(?:en)?|lunch (?:till|-|–) lunch)\b", re.I)
+_DAY_LONG = timedelta(hours=6)
+_SIBLINGS = 2  # sections under names of bodies that make a page a schedule
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A cell with its body, before its year is known."""
+    """A cell with its body and the words before it in its row, before its year is known."""
 
     body: str
     row: Row
     cell: Cell
+    lead: str = ""
 
 
 def read(document: Document, year: int | None = None) -> Reading:
@@ -49,63 +65,53 @@ def read(document: Document, year: int | None = None) -> Reading:
     return _Reader(Page(document), year).read()
 
 
-def _meeting(body: str, day: date, token: DateToken, hours: TimeToken | None, source: Source, **facts: Any) -> Meeting:
-    """The meeting of a date, whose year is decided, and its hours; `facts` are the other fields of Meeting."""
-    start, end = (hours.start, hours.stop) if hours else (None, None)
-    last = day.replace(day=token.last_day) if token.last_day else None
-    return Meeting(body, day, start, end, last, sources=(source,), **facts)
-
-
 class _Reader:
     def __init__(self, page: Page, year: int | None) -> None:
         self.page, self.year = page, year
         self.lines = page.document.lines
         self.header = minutes.header(page)
-        self.held_on = self._held_on()
+        token = self.header.day
+        held_in = (token.year if token else None) or year
+        self.held_on = token.on(held_in) if token and held_in else None
         self.proposal = headings.PROPOSAL.search(page.document.text)
-        self.meetings: list[Meeting] = []
-        self.unresolved: list[Unresolved] = []
-        self.explained: list[Explained] = []
-        self.said: dict[tuple[str, date], list[tuple[time | None, int]]] = {}  # body and day: start and line
+        self.account = Account(page)
         self.plans = False  # whether the document has a schedule with years of its own
         self.mentioned: dict[tuple[object, ...], int] = {}  # open meetings in text: line
-        self.done: set[int] = set()  # where the tokens begin that are accounted for
         self.names: list[str] = [self.header.body] if self.header.body else []
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        return self.account.meetings
 
     def read(self) -> Reading:
         self._header()
-        found = blocks(self.page, set(self.header.lines))
-        for block in sorted(found, key=self._without_year):  # those with a year teach the others
-            self._block(block)
+        self._regions()
+        self._announced()
         self._next_meetings()
         self._rest()
+        account = self.account
         return Reading(
             self.page.document.name,
-            tuple(sorted(self.meetings, key=lambda m: m.sources[0].line)),
+            tuple(sorted(account.meetings, key=lambda m: m.sources[0].line)),
             tuple(self._implied()),
             tuple(self._series()),
-            tuple(sorted(self.unresolved, key=lambda u: u.source.line)),
-            tuple(sorted(self.explained, key=lambda e: e.source.line)),
+            tuple(sorted(account.unresolved, key=lambda u: u.source.line)),
+            tuple(sorted(account.explained, key=lambda e: e.source.line)),
         )
 
     # -- the document's own meeting
-
-    def _held_on(self) -> date | None:
-        token = self.header.day
-        year = (token.year if token else None) or self.year
-        return token.on(year) if token and year else None
 
     def _header(self) -> None:
         header = self.header
         if header.day is None:
             return
-        source = self._source(header.day)
         if self.held_on is None or header.body is None:
             missing = _("the year is not stated") if self.held_on is None else _("whose meeting it is, is not stated")
-            self._open(source, missing, header.body, header.day)
+            self.account.open(header.day, missing, header.body)
             return
+        source = self.account.source(header.day)
         facts = {"form": header.form, "kind": header.kind, "location": header.location}
-        self._take(header.day, _meeting(header.body, self.held_on, header.day, header.hours, source, **facts))
+        self.account.take(header.day, meeting(header.body, self.held_on, header.day, header.hours, source, **facts))
         for token in self.page.tokens:  # the title says the same day again
             if (
                 isinstance(token, DateToken)
@@ -113,7 +119,7 @@ class _Reader:
                 and token.on(token.year) == self.held_on
                 and self._is_title(token)
             ):
-                self._explain(token, _("the day of this document's own meeting"))
+                self.account.explain(token, _("the day of this document's own meeting"))
 
     def _is_title(self, token: DateToken) -> bool:
         line = self.lines[self.page.line_of(token) - 1]
@@ -121,66 +127,155 @@ class _Reader:
 
     # -- blocks
 
-    def _without_year(self, block: Block) -> bool:
-        title = block.heading.title
-        return title is None or not years_in(self.lines[title])
+    def _regions(self) -> None:
+        """The grids and the blocks of the page, those with a year of their own first: they teach the others."""
+        gridded = grids.grids(self.page, set(self.header.lines))
+        taken = set(self.header.lines).union(*(g.lines for g in gridded))
+        found = layouts.blocks(self.page, taken)
+        heads = {block: self._heads(block) for block in found}
+        taken |= {row.index for block in found for row in block.rows}
+        taken |= {i for block in found if heads[block] and (i := layouts.nearest(self.page, block)) is not None}
+        self.contexts = Contexts(self.page, taken, self.header.body)
+        edges = sorted((r.first, r.last) for r in (*gridded, *found))
 
-    def _block(self, block: Block) -> None:
-        heads = self._heads(block)
-        title = headings.title(self.lines, block.heading, bool(heads))
-        if not title.meetings:
-            self._no_meetings(block, title)
+        def said(first: int, last: int) -> Context:
+            floor = max((b + 1 for a, b in edges if b < first), default=0)
+            ceiling = min((a for a, b in edges if a > last), default=len(self.lines))
+            return self.contexts.of(first, last, floor, ceiling)
+
+        around = [said(grid.first, grid.last) for grid in gridded]
+        kept: dict[str, list[date]] = {}
+        for grid, context in zip(gridded, around, strict=True):
+            placing.place(grid, self._grid_years(context), kept)  # learns the weekdays that the bodies keep
+        for grid, context in zip(gridded, around, strict=True):
+            self._grid(grid, context, kept)
+        self._blocks(found, {b: said(b.first - 1 if heads[b] else b.first, b.last) for b in found}, heads)
+
+    def _blocks(self, found: list[Block], said: dict[Block, Context], heads: dict[Block, list[columns.Head]]) -> None:
+        organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
+        for block in sorted(found, key=lambda b: not said[b].years):  # those with a year teach the others
+            context = said[block]
+            if len(organs) >= _SIBLINGS:
+                context.meetings = context.meetings or bool(context.body)
+                context.body = context.body or context.weak
+            elif context.weak:
+                context.meetings = False
+            self._block(block, context, heads[block])
+
+    def _grid_years(self, context: Context) -> tuple[int, ...]:
+        return context.years[0] if context.years else (self.year,) if self.year else ()
+
+    def _grid(self, grid: grids.Grid, context: Context, kept: dict[str, list[date]]) -> None:
+        """The meetings of a grid of months, unless what stands above it speaks of something else."""
+        bodies = [b for b in (*grid.bodies, *(r.body for r in grid.rows)) if b]
+        organs = sum(
+            names.names_organ(b) or bool(re.fullmatch(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]+", b.split(",")[0])) for b in bodies
+        )
+        mine = bool(bodies) and organs * 2 >= len(bodies)
+        refused = context.deadline or context.records or context.weak or not (context.meetings or mine)
+        self.names += bodies
+        known = self._grid_years(context)
+        self.plans = self.plans or bool(context.years)
+        self.account.settle(*(t for i in grid.lines for t in self.page.on_line(i)))
+        for found in placing.place(grid, known, kept):
+            body = found.body or (None if bodies else context.body or self.header.body)
+            token = self._day_token(found)
+            if refused:
+                self.account.open(token, _("no heading says whose meetings these are"))
+            elif found.doubt:
+                doubted = ", ".join(found.doubt)
+                self.account.open(token, _("several columns are equally likely: {names}").format(names=doubted), body)
+            elif body is None:
+                self.account.open(token, _("whose meeting it is, is not stated"))
+            elif found.date is None:
+                missing = _("there is no such date, or it is another day of the week")
+                self.account.open(token, missing if known else _("the year is not stated"), body)
+            else:
+                self._accept(token, body, found.date, found.hours or context.hours, found.day.note, context, token.text)
+
+    def _day_token(self, found: placing.Placed) -> DateToken:
+        day = found.day
+        begin = self.page.document.offset(day.line)
+        text = self.lines[day.line][day.begin : day.end].strip()
+        place = (begin + day.begin, begin + day.end, text)
+        return DateToken(*place, day.day, found.month or 0, day.year, "grid", day.last)
+
+    def _heads(self, block: Block) -> list[columns.Head]:
+        """The heads of the block's columns, in the line above it; none if the line holds no names of bodies."""
+        index = layouts.nearest(self.page, block)
+        if index is None or all(len(r.cells) < 2 or r.listed for r in block.rows) and not self._wide(self.lines[index]):
+            return []
+        if block.rows[0].listed and len(block.rows) == 1:
+            return []
+        found = columns.heads(self.lines[index], block.rows, self.lines, self.page.document.text)
+        heads = [h.name for h in found or []]
+        return found if found and len(found) > 1 and headings.are_bodies(heads) else []
+
+    @staticmethod
+    def _wide(line: str) -> bool:
+        return bool(re.search(r"\S(?:\s{3,}|\t|\s*\|\s*)\S", line))
+
+    def _block(self, block: Block, context: Context, heads: list[columns.Head]) -> None:
+        single = len(block.rows) == 1 and len(block.rows[0].cells) < 2
+        if not context.meetings:
+            if not (single and not context.deadline):
+                self._no_meetings(block, context)
             return
-        self.plans = self.plans or bool(title.years)
+        self.plans = self.plans or bool(context.years)
         if heads:
             found = self._columns(block, heads)
-        elif any(len(row.cells) > 1 for row in block.rows):
+        elif any(len(row.cells) > 1 and not row.listed and not row.lead for row in block.rows) and not self._one_body(
+            block
+        ):
             for row in block.rows:
                 self._doubt(row, _("the head of the table cannot be divided into its columns in one way only"))
             return
         else:
-            found = self._list(block, title)
+            found = self._list(block, context)
+        whole = sum(map(len, found)) == sum(len(row.cells) for row in block.rows)
+        for item, token, day, stated in self._dated(found, context, whole):
+            self._cell(item, token, day, context, stated)
         for item in (item for group in found for item in group):
             if isinstance(item.cell.token, Impossible):
-                source = self._cell_source(item.row, item.cell)
-                year = title.years[0] if title.years else None
-                self._open(source, item.cell.token.reason, item.body, item.cell.token, year=year)
-        whole = sum(map(len, found)) == sum(len(row.cells) for row in block.rows)
-        for item, token, day in self._dated(found, title, whole):
-            if token.begin not in self.done:
-                self._cell(block, item, token, day, title)
+                year = context.years[0][0] if context.years else None
+                self.account.open(item.cell.token, "", item.body, text=self._words(item.row, item.cell), year=year)
         for row in block.rows:
             if row.broken:
-                self._broken(block, row, title, bool(heads))
+                self._broken(row, context, bool(heads))
 
-    def _heads(self, block: Block) -> list[columns.Head]:
-        """The heads of the block's columns, in the line above it; none if the line holds no names of bodies."""
-        index = block.heading.nearest
-        if index is None or index == block.heading.title:
-            return []
-        found = columns.heads(self.lines[index], block.rows, self.lines, self.page.document.text)
-        names = [h.name for h in found or []]
-        return found if found and len(found) > 1 and headings.are_bodies(names) else []
+    def _one_body(self, block: Block) -> bool:
+        """Whether rows of several dates without commas hold one body's dates: each row goes on where the last ended."""
+        order = [(c.token.month, c.token.day) for r in block.rows for c in r.cells if isinstance(c.token, DateToken)]
+        return order == sorted(order) and len(block.rows) > 1
 
-    def _no_meetings(self, block: Block, title: headings.Title) -> None:
+    def _no_meetings(self, block: Block, context: Context) -> None:
         """Rows under a heading that speaks of something else, or of nothing that is known."""
         for row in block.rows:
             for cell in row.cells:
-                if title.deadlines and len(row.cells) == 1 and not isinstance(cell.token, Impossible):
-                    self._explain(cell.token, _("a deadline"))
+                if context.records and isinstance(cell.token, DateToken):
+                    self.account.explain(cell.token, _("refers to earlier minutes or another document"))
+                elif context.deadline and len(row.cells) == 1 and not isinstance(cell.token, Impossible):
+                    self.account.explain(cell.token, _("a deadline"))
                 else:
-                    self._open(
-                        self._cell_source(row, cell), _("no heading says whose meetings these are"), None, cell.token
-                    )
+                    reason = _("no heading says whose meetings these are")
+                    self.account.open(cell.token, reason, text=self._words(row, cell))
 
-    def _list(self, block: Block, title: headings.Title) -> list[list[_Found]]:
-        body = title.body or self.header.body
-        cells = [(row, cell) for row in block.rows for cell in row.cells]
-        if body is None:
-            for row, cell in cells:
-                self._open(self._cell_source(row, cell), _("whose meeting it is, is not stated"), None, cell.token)
-            return []
-        return [[_Found(body, row, cell) for row, cell in cells]]
+    def _list(self, block: Block, context: Context) -> list[list[_Found]]:
+        shared = context.body or self.header.body
+        groups: dict[tuple[str, tuple[int, ...]], list[_Found]] = {}
+        for row in block.rows:
+            said = headings.heard(row.lead) if row.lead else None
+            named = row.lead if said and not said.generic else None
+            for cell in row.cells:
+                body = named or shared
+                if body is None and names.names_organ(cell.note):
+                    body = cell.note
+                if body is None:
+                    self.account.open(cell.token, _("whose meeting it is, is not stated"), text=self._words(row, cell))
+                    continue
+                own = tuple(sorted(set(said.years))) if said else ()
+                groups.setdefault((plain(body), own), []).append(_Found(body, row, cell, row.lead))
+        return list(groups.values())
 
     def _columns(self, block: Block, heads: list[columns.Head]) -> list[list[_Found]]:
         self.names += [h.name for h in heads]
@@ -188,8 +283,8 @@ class _Reader:
         rows = [r for r in block.rows if r.cells]
         for row, placing in zip(rows, columns.place(heads, rows, self.lines), strict=True):
             if placing.columns is None:
-                names = ", ".join(heads[c].name for c in placing.doubt)
-                self._doubt(row, _("several columns are equally likely: {names}").format(names=names))
+                doubted = ", ".join(heads[c].name for c in placing.doubt)
+                self._doubt(row, _("several columns are equally likely: {names}").format(names=doubted))
                 continue
             for cell, column in zip(row.cells, placing.columns, strict=True):
                 groups[column].append(_Found(heads[column].name, row, cell))
@@ -197,25 +292,40 @@ class _Reader:
 
     def _doubt(self, row: Row, reason: str) -> None:
         for cell in row.cells:
-            self._open(self._cell_source(row, cell), reason, None, cell.token)
+            self.account.open(cell.token, reason, text=self._words(row, cell))
+
+    # -- years
 
     def _dated(
-        self, groups: list[list[_Found]], title: headings.Title, whole: bool
-    ) -> Iterator[tuple[_Found, DateToken, date | None]]:
-        """Each date of the groups with its year decided, or None: so where two years' columns are not `whole`."""
+        self, groups: list[list[_Found]], context: Context, whole: bool
+    ) -> Iterator[tuple[_Found, DateToken, date | None, tuple[int, ...]]]:
+        """Each date of the groups with its year decided, or None, and the years that the document states for it.
+
+        Columns of two years stay open where they are not `whole`.
+        """
         dated = [[(i, i.cell.token) for i in group if isinstance(i.cell.token, DateToken)] for group in groups]
         tokens = [[token for _item, token in group] for group in dated]
-        years_ = title.years or ((self.year,) if self.year and self.held_on is None and title.clear else ())
-        if len(years_) == 2 and not whole:
+        leads = [tuple(sorted(set(years_in(group[0][0].lead)))) if group else () for group in dated]
+        stated = years.chosen(context.years, [t for column in tokens for t in column], context.habit)
+        if any(leads):
+            days = [
+                years.spread([t], own or stated)[0] if own or stated else [None] * len(t)
+                for t, own in zip(tokens, leads, strict=True)
+            ]
+        elif len(stated) == 2 and not whole:
             days = [[token.on(token.year) if token.year else None for token in column] for column in tokens]
-        elif years_:
-            days = years.spread(tokens, years_)
+        elif stated:
+            days = years.spread(tokens, stated)
+        elif self.year and self.held_on is None and context.clear:
+            days = years.from_outside(tokens, self.year)
+        elif self.held_on is None and context.clear and (sole := years.sole(self.page.document.text, tokens)):
+            days = years.spread(tokens, (sole,))
         else:
             planned = [m.date for m in self.meetings if m.kind is Kind.SCHEDULED]
-            days = [[self._undated(t, planned) if title.clear else None for t in column] for column in tokens]
-        for group, column in zip(dated, days, strict=True):
+            days = [[self._undated(t, planned) if context.clear else None for t in column] for column in tokens]
+        for group, column, own in zip(dated, days, leads, strict=True):
             for (item, token), day in zip(group, column, strict=True):
-                yield item, token, day
+                yield item, token, day, own or stated
 
     def _undated(self, token: DateToken, planned: Sequence[date] = ()) -> date | None:
         """The date of a token whose heading states no year: from the document's day, else among the planned ones."""
@@ -225,79 +335,125 @@ class _Reader:
             return years.after(token, self.held_on)
         return years.inside(token, min(planned), max(planned)) if planned else None
 
-    def _cell(self, block: Block, item: _Found, token: DateToken, day: date | None, title: headings.Title) -> None:
-        cell, labels = item.cell, block.heading.labels
-        source = self._cell_source(item.row, cell)
-        if reason := headings.objection(title, token, day, cell.note):
-            self._open(source, reason, item.body, token, cell)
+    # -- cells
+
+    def _cell(
+        self, item: _Found, token: DateToken, day: date | None, context: Context, stated: tuple[int, ...]
+    ) -> None:
+        cell = item.cell
+        text = f"{context.text} {item.lead}"
+        if headings.DEADLINE.search(cell.note):
+            self.account.explain(token, _("a deadline"))
+            return
+        if reason := headings.objection(stated, context.clear, text, token, day, cell.note, bool(stated)):
+            self.account.open(token, reason, item.body, text=self._words(item.row, cell), hours=cell.time)
             return
         assert day is not None
+        hours = cell.time or context.hours
+        if hours and not cell.time and _WHOLE_DAY.search(cell.note) and not _day_long(hours):
+            hours = None
+        note = "" if names.same(cell.note, item.body) else cell.note
+        self._accept(token, item.body, day, hours, note, context, self._words(item.row, cell), item.lead)
+
+    def _accept(
+        self,
+        token: DateToken,
+        body: str,
+        day: date,
+        hours: TimeToken | None,
+        beside: str,
+        context: Context,
+        words: str,
+        lead: str = "",
+    ) -> None:
+        """Takes the meeting of a date, with what its note and the labelled lines around it say."""
+        labels = context.labels
         shared, place = first_of(labels, TIMES), first_of(labels, PLACES)
-        words = first_of(labels, FORMS) or place
-        said = [m for value in (words, shared) if (m := _CONDITION.match(value))]
-        for_some = any(isinstance(t, DateToken | MonthToken) for m in said for t in scan(m["words"]))
-        hours = cell.time or (None if for_some else clock_times(shared) if shared else hours_above(self.page, block))
-        form, status, note = note_in(cell.note)
-        proposal = headings.proposal(title, self.proposal, item.body)
-        meeting = _meeting(
-            item.body,
+        formal = first_of(labels, FORMS) or place
+        said = [m for value in (formal, shared) if (m := _CONDITION.match(value))]
+        if hours is context.hours and any(
+            isinstance(t, DateToken | MonthToken) for m in said for t in scan(m["words"])
+        ):
+            hours = None  # they hold for some of the meetings only
+        form, status, note = note_in(beside)
+        proposal = headings.proposal(f"{context.text} {lead}", self.proposal, body)
+        found = meeting(
+            body,
             day,
             token,
             hours,
-            source,
-            form=form or form_in(words),
+            self.account.source(token, words),
+            form=form or form_in(formal),
             location=place if place and not form_in(place) else None,
             status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, note))),
         )
-        self._take(token, meeting)
+        self.account.take(token, found)
 
-    def _take(self, token: DateToken, meeting: Meeting) -> None:
-        """Adds the meeting, unless the document has said it already: same body and day, and no other hours."""
-        line = meeting.sources[0].line
-        said = self.said.setdefault((plain(meeting.body), meeting.date), [])
-        for start, first in said:
-            if start is None or meeting.start is None or start == meeting.start:
-                self._explain(token, _("the same as on line {line}").format(line=first))
-                return
-        said.append((meeting.start, line))
-        self.done.add(token.begin)
-        self.meetings.append(meeting)
-
-    def _broken(self, block: Block, row: Row, title: headings.Title, table: bool) -> None:
+    def _broken(self, row: Row, context: Context, table: bool) -> None:
         assert row.broken is not None
         token, hours = row.broken
-        self.done.add(token.begin)
         source = Source(self.page.document.name, row.index + 1, self.lines[row.index].strip(" -*•\t"))
-        year = token.year or (title.years[0] if len(title.years) == 1 else self._month_year(token.month))
-        body = None if table else title.body or self.header.body
+        sole = context.years[0] if context.years else ()
+        year = token.year or (sole[0] if len(sole) == 1 else self._month_year(token.month))
+        body = None if table else context.body or self.header.body
         span = (hours.start, hours.stop) if hours else (None, None)
         reason = _("the day of the month is missing")
-        self.unresolved.append(Unresolved(source, reason, body, year, token.month, None, *span))
+        self.account.leave(token, Unresolved(source, reason, body, year, token.month, None, *span))
+
+    def _words(self, row: Row, cell: Cell) -> str:
+        return self.lines[row.index][cell.begin : cell.end].strip()
 
     # -- running text
+
+    def _announced(self) -> None:
+        """The meetings that sentences announce."""
+        for item in announced.meetings(self.page, self.contexts, self.account.is_done, self.header):
+            tokens = [c.token for c in item.cells if isinstance(c.token, DateToken)]
+            stated = years.chosen(item.years, tokens, item.habit)
+            if stated:
+                days = years.spread([tokens], stated)[0]
+            elif self.held_on:
+                days = [self._undated(t) for t in tokens]
+            elif self.year:
+                days = years.from_outside([tokens], self.year)[0]
+            else:
+                days = [t.on(t.year) if t.year else None for t in tokens]
+            for cell, day in zip([c for c in item.cells if isinstance(c.token, DateToken)], days, strict=True):
+                token = cell.token
+                assert isinstance(token, DateToken)
+                if day is None:
+                    reason = headings.objection(stated, True, "", token, None, cell.note, False)
+                    self.account.open(token, reason or "", item.body, hours=cell.time)
+                    continue
+                form, status, note = note_in(cell.note)
+                self.account.take(
+                    token,
+                    meeting(item.body, day, token, cell.time or item.hours, self.account.source(token),
+                            form=form or item.form, status=status or Status.CONFIRMED,
+                            conditions=(note,) if note else ()),
+                )  # fmt: skip
 
     def _next_meetings(self) -> None:
         for token, rest in minutes.next_meetings(self.page):
             day = self._undated(token)
-            if token.begin in self.done or day is None or self.header.body is None:
+            if self.account.is_done(token) or day is None or self.header.body is None:
                 continue
-            hours, source = clock_times(rest), self._source(token)
-            self._take(token, _meeting(self.header.body, day, token, hours, source, form=form_in(rest)))
+            hours, source = clock_times(rest), self.account.source(token)
+            self.account.take(token, meeting(self.header.body, day, token, hours, source, form=form_in(rest)))
 
     def _rest(self) -> None:
-        names = dict.fromkeys([*self.names, *(m.body for m in self.meetings)])
-        text = prose.Prose(self.page, names, self.meetings)
+        bodies = dict.fromkeys([*self.names, *(m.body for m in self.meetings)])
+        text = prose.Prose(self.page, bodies, self.meetings)
         for token in self.page.tokens:
-            if token.begin in self.done or not isinstance(token, DateToken | MonthToken | Impossible):
+            if self.account.is_done(token) or not isinstance(token, DateToken | MonthToken | Impossible):
                 continue
-            self.done.add(token.begin)
             if isinstance(token, Impossible):
-                self.unresolved.append(Unresolved(self._source(token), token.reason))
+                self.account.open(token, token.reason)
                 continue
             verdict = text.judge(token)
             if verdict.explained:
-                self.explained.append(Explained(self._source(token), verdict.reason))
+                self.account.explain(token, verdict.reason)
             else:
                 self._open_in_text(token, verdict)
 
@@ -306,7 +462,7 @@ class _Reader:
         body = verdict.body or self.header.body
         year = token.year or self._year_in_text(token)
         fragment = Unresolved(
-            self._source(token),
+            self.account.source(token),
             verdict.reason,
             Body.from_text(body).name if body else None,
             year,
@@ -316,9 +472,9 @@ class _Reader:
         )
         known = (fragment.body, year, token.month, fragment.day, verdict.reason)
         if fragment.body and (line := self.mentioned.setdefault(known, fragment.source.line)) != fragment.source.line:
-            self.explained.append(Explained(fragment.source, _("the same as on line {line}").format(line=line)))
+            self.account.explain(token, _("the same as on line {line}").format(line=line))
         else:
-            self.unresolved.append(fragment)
+            self.account.leave(token, fragment)
 
     def _year_in_text(self, token: DateToken | MonthToken) -> int | None:
         """The year of a date in running text; None where the document also plans years of its own."""
@@ -356,37 +512,12 @@ class _Reader:
             found = {m.date.year for m in self.meetings if m.body == name and m.date.month in months}
             if name and len(found) == 1:
                 series.append(Series(name, rhythm.every_weeks, *rhythm.period(found.pop()), source))
-                self.explained.append(Explained(source, _("a rhythm that {body} announces").format(body=name)))
+                self.account.explained.append(Explained(source, _("a rhythm that {body} announces").format(body=name)))
             else:
-                self.unresolved.append(Unresolved(source, _("a rhythm without a body or a year of its own")))
+                reason = _("a rhythm without a body or a year of its own")
+                self.account.unresolved.append(Unresolved(source, reason))
         return series
 
-    # -- accounting
 
-    def _source(self, token: Token) -> Source:
-        return Source(self.page.document.name, self.page.line_of(token), token.text)
-
-    def _cell_source(self, row: Row, cell: Cell) -> Source:
-        return Source(self.page.document.name, row.index + 1, self.lines[row.index][cell.begin : cell.end].strip())
-
-    def _explain(self, token: Token, reason: str) -> None:
-        if token.begin not in self.done:
-            self.done.add(token.begin)
-            self.explained.append(Explained(self._source(token), reason))
-
-    def _open(
-        self,
-        source: Source,
-        reason: str,
-        body: str | None,
-        token: DateToken | Impossible,
-        cell: Cell | None = None,
-        year: int | None = None,
-    ) -> None:
-        if token.begin in self.done:
-            return
-        self.done.add(token.begin)
-        hours = cell.time if cell else None
-        span = (hours.start, hours.stop) if hours else (None, None)
-        said = (token.year, token.month, token.day) if isinstance(token, DateToken) else (year, None, None)
-        self.unresolved.append(Unresolved(source, reason, body, *said, *span))
+def _day_long(hours: TimeToken) -> bool:
+    return hours.minutes is not None and timedelta(minutes=hours.minutes) >= _DAY_LONG

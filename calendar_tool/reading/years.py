@@ -6,16 +6,20 @@ length of the whole plan are weighed together; what they do not decide clearly s
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
 from calendar_tool.days.swedish import is_working_day
-from calendar_tool.reading.expressions import DateToken
+from calendar_tool.reading.expressions import DateToken, years_in
 
 MARGIN = 2.0
+_PROOF = 3  # dates that must confirm a year which is not the nearest one stated
+_STAMP = re.compile(r"(?im)^.*\b(?:uppdatera|ändra|publicera|granska|utskrive|dnr|diarie)\w*.*$")
 _FREE_DAY = -3.0  # a meeting on a weekend, a holiday or an eve
 _FALL = -2.0  # a date earlier than the one above it
 _OUTSIDE = -3.0  # a date outside the time that one plan covers
@@ -74,6 +78,63 @@ def _one_year(column: Sequence[DateToken], year: int, single: bool) -> list[date
     if single and len(falls) == 1 and column[falls[0] - 1].month - column[falls[0]].month >= _HALF_YEAR:
         return [d if i < falls[0] or t.year else None for i, (d, t) in enumerate(zip(dates, column, strict=True))]
     return dates
+
+
+def chosen(candidates: Sequence[tuple[int, ...]], tokens: Sequence[DateToken], habit: Set[int]) -> tuple[int, ...]:
+    """The years that hold for dates: the nearest candidate, unless stated weekdays prove it wrong and another right.
+
+    `candidates` are what the lines above state, nearest first; `habit` the weekdays on which meetings are said to be.
+    """
+    if not candidates:
+        return ()
+    fits = [_fit(years, tokens, habit) for years in candidates]
+    hits, misses = fits[0]
+    if misses > hits:
+        for years, (right, wrong) in zip(candidates, fits, strict=True):
+            if not wrong and right >= _PROOF:
+                return years
+    return candidates[0]
+
+
+def _fit(years: tuple[int, ...], tokens: Sequence[DateToken], habit: Set[int]) -> tuple[int, int]:
+    """How many dates fall on the weekdays stated, and how many do not, in the best of the years."""
+    hits = misses = 0
+    for token in tokens:
+        wanted = {token.weekday} if token.weekday is not None else habit
+        if not wanted or token.year:
+            continue
+        found = [date(y, token.month, token.day) for y in years if _exists(y, token)]
+        if any(d.weekday() in wanted for d in found):
+            hits += 1
+        else:
+            misses += 1
+    return hits, misses
+
+
+def _exists(year: int, token: DateToken) -> bool:
+    return token.day <= monthrange(year, token.month)[1]
+
+
+def from_outside(columns: Sequence[Sequence[DateToken]], year: int) -> list[list[date | None]]:
+    """The dates of columns in a year that is known from outside the document, going on into the next one."""
+    if all(_in_order(column) for column in columns):
+        return spread(columns, (year,))
+    return spread(columns, (year, year + 1))
+
+
+def _in_order(column: Sequence[DateToken]) -> bool:
+    plain = [(t.month, t.day) for t in column if not t.year]
+    return not any(a[0] - b[0] >= _HALF_YEAR for a, b in pairwise(plain))
+
+
+def sole(text: str, columns: Sequence[Sequence[DateToken]]) -> int | None:
+    """The only year that a document names, if many of its dates confirm it: none of them on a free day."""
+    named = set(years_in(_STAMP.sub("", text)))
+    if len(named) != 1:
+        return None
+    year = named.pop()
+    days = [t.on(year) for column in columns for t in column]
+    return year if all(d is not None and _working(d) for d in days) and len(days) >= _PROOF else None
 
 
 def _guesses(column: Sequence[DateToken], first: int, second: int) -> list[_Guess]:

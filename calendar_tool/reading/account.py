@@ -1,0 +1,89 @@
+"""The account of a document: every date-like token ends in exactly one of meetings, unresolved and explained."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from calendar_tool.locale import _
+from calendar_tool.model.body import plain
+from calendar_tool.model.meeting import Meeting, Source, Unresolved
+from calendar_tool.model.reading import Explained
+from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, Token
+from calendar_tool.reading.page import Page
+
+
+class Account:
+    """What became of the tokens of a page so far. A token that is accounted for is not taken again."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.meetings: list[Meeting] = []
+        self.unresolved: list[Unresolved] = []
+        self.explained: list[Explained] = []
+        self._done: set[int] = set()  # where the tokens begin that are accounted for
+        self._said: dict[tuple[str, date], list[tuple[time | None, int]]] = {}  # body and day: start and line
+
+    def is_done(self, token: Token) -> bool:
+        """Whether the token is accounted for."""
+        return token.begin in self._done
+
+    def settle(self, *tokens: Token) -> None:
+        """Marks tokens that are a part of what another one became."""
+        self._done.update(t.begin for t in tokens)
+
+    def source(self, token: Token, text: str | None = None) -> Source:
+        """The place of a token, with its words, or others that hold them."""
+        return Source(self.page.document.name, self.page.line_of(token), token.text if text is None else text)
+
+    def take(self, token: Token, meeting: Meeting) -> None:
+        """Adds the meeting, unless the document has said it already: same body and day, and no other hours."""
+        if self.is_done(token):
+            return
+        line = meeting.sources[0].line
+        said = self._said.setdefault((plain(meeting.body), meeting.date), [])
+        for start, first in said:
+            if start is None or meeting.start is None or start == meeting.start:
+                self.explain(token, _("the same as on line {line}").format(line=first))
+                return
+        said.append((meeting.start, line))
+        self.settle(token)
+        self.meetings.append(meeting)
+
+    def explain(self, token: Token, reason: str) -> None:
+        """Adds what the token is, where it is no meeting."""
+        if not self.is_done(token):
+            self.settle(token)
+            self.explained.append(Explained(self.source(token), reason))
+
+    def open(
+        self,
+        token: Token,
+        reason: str,
+        body: str | None = None,
+        *,
+        text: str | None = None,
+        year: int | None = None,
+        hours: TimeToken | None = None,
+    ) -> None:
+        """Leaves the token open, with what is known of it."""
+        if self.is_done(token):
+            return
+        self.settle(token)
+        if isinstance(token, Impossible):
+            reason = token.reason
+        span = (hours.start, hours.stop) if hours else (None, None)
+        said = (token.year or year, token.month, token.day) if isinstance(token, DateToken) else (year, None, None)
+        self.unresolved.append(Unresolved(self.source(token, text), reason, body, *said, *span))
+
+    def leave(self, token: Token, fragment: Unresolved) -> None:
+        """Leaves the token open, as the fragment says."""
+        self.settle(token)
+        self.unresolved.append(fragment)
+
+
+def meeting(body: str, day: date, token: DateToken, hours: TimeToken | None, source: Source, **facts: Any) -> Meeting:
+    """The meeting of a date, whose year is decided, and its hours; `facts` are the other fields of Meeting."""
+    start, end = (hours.start, hours.stop) if hours else (None, None)
+    last = day.replace(day=token.last_day) if token.last_day else None
+    return Meeting(body, day, start, end, last, sources=(source,), **facts)

@@ -1,0 +1,291 @@
+"""What the lines around a block of dates say of it: whether they are meetings, whose, when, of which years.
+
+The nearest line that speaks decides; what it leaves open is sought further up, in the headings of the page. A nearest
+heading that is not understood leaves the block without a meaning: its dates stay unresolved.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from calendar_tool.reading import names
+from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, years_in
+from calendar_tool.reading.headings import DEADLINE, Said, heard, is_column_word, weekdays
+from calendar_tool.reading.page import SCHEDULE_WORD, TIMES, Page, Sentence, first_of, label
+
+_MEETS = re.compile(
+    r"\b(?:möts|mötas|sammanträder|träffas|samlas|ses|sammanträda|sammankommer"
+    r"|(?:har|håller|hålls|genomför|planerar|blir)\s+(?:\S+\s+){0,4}?\w*(?:möten?|sammanträden?|sammanträdesdagar)"
+    r"|\w*(?:möten|mötena|sammanträden|sammanträdena)\s+(?:\S+\s+){0,3}?(?:hålls|är|börjar|äger|startar|blir|ligger|under))\b",
+    re.I,
+)
+_SPEAKS = re.compile(
+    r"\b(?:\w*möten?(?:a|s)?|\w*mötet|\w*sammanträden?(?:a|s|t)?|mötes(?:dag|tid|dat|plan)\w*|sammanträdes\w+|dagar(?:na)?|datum(?:en)?"
+    r"|tider(?:na)?|träff(?:ar|arna)?)\b",
+    re.I,
+)
+_BINDS = re.compile(
+    r":\s*$|\b(?:dessa|följande|nedanstående|de\s+här)\s+(?:\w+\s+)?(?:dagar|datum|tider|möten|dagarna|tidpunkter)",
+    re.I,
+)
+_HOURS_OF_MEETINGS = re.compile(
+    r"\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|äger|brukar)\b"
+    r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
+    re.I,
+)
+_OTHER_HOURS = re.compile(
+    r"\b(?:senast|lämna\w*|inlämn\w*|handling\w*|kallelse\w*|ring|telefon\w*|öppettid\w*|öppet|agenda\w*|dagordning\w*|kaffe|lunch\s+serveras"
+    r"|fika|efter\s+mötet|före\s+mötet|innan\s+mötet|skarp\s+gräns|anmäl\w*|gruppmöte\w*|förmöte\w*|förberedande|allmänhetens\s+frågestund)\b",
+    re.I,
+)
+_ENDS = re.compile(r"\b(?:slut\w*|avslut\w*|till|pågår)\b", re.I)
+_MANY = 3  # bodies named in one sentence: it speaks of the whole page
+
+
+@dataclass(slots=True)
+class Context:
+    """What is said of a block. `years` are the candidates, nearest first: each one year, or two in a row."""
+
+    meetings: bool = False
+    deadline: bool = False
+    records: bool = False
+    body: str | None = None
+    weak: str | None = None
+    years: list[tuple[int, ...]] = field(default_factory=list)
+    clear: bool = True
+    text: str = ""
+    habit: set[int] = field(default_factory=set)
+    labels: dict[str, tuple[int, str]] = field(default_factory=dict)
+    hours: TimeToken | None = None
+    from_weekdays: bool = False
+
+
+class Contexts:
+    """The contexts of the blocks of one page. `taken` are lines that hold blocks, or a header explained elsewhere."""
+
+    def __init__(self, page: Page, taken: set[int], body: str | None) -> None:
+        self.page, self.taken, self.header = page, taken, body
+        self.short = names.abbreviations(page.document.text)
+
+    @cached_property
+    def bodies(self) -> list[str]:
+        """The names of bodies that headings of the page hold, in order."""
+        return [said.body for said in self._heard.values() if said.body and said.organ]
+
+    @cached_property
+    def _heard(self) -> dict[int, Said]:
+        return {i: heard(self.page.document.lines[i]) for i in sorted(self.page.headings - self.taken)}
+
+    def of(self, first: int, last: int, floor: int, ceiling: int) -> Context:
+        """The context of the block on lines[first] to lines[last].
+
+        The block before it ends above lines[floor], the next one begins at lines[ceiling].
+        """
+        found = Context()
+        self._own(found, first, floor)
+        if not (found.deadline or found.records):
+            self._outer(found, floor)
+        self._below(found, last, ceiling)
+        found.hours = self._hours(found, first, last, floor, ceiling)
+        if found.body and names.is_generic(found.body):
+            found.body = names.resolve(found.body, self.known(first))
+        return found
+
+    def known(self, first: int) -> list[str]:
+        """The names that a bare "nämnden" on a line can mean, nearest heading first."""
+        above = [s.body for i, s in reversed(self._heard.items()) if i < first and s.body and s.organ]
+        text = [n for s in self.page.sentences for n in names.in_sentence(s.text)] if len(set(above)) < 1 else []
+        crumbs = re.findall(r"[^>/|]+", self.page.document.lines[0]) if self.page.document.lines else []
+        found = [
+            *above,
+            *([self.header] if self.header else []),
+            *(c.strip() for c in crumbs if names.names_organ(c)),
+            *text,
+        ]
+        return [n for n in found if len(n) < 80]
+
+    def _own(self, found: Context, first: int, floor: int) -> None:
+        """What the lines between the block and the one before it say, the nearest first."""
+        decided = False  # whether a line nearer than this one speaks of meetings
+        for said, binds in self._steps(first, floor, found.labels):
+            if said.text and not said.generic:
+                found.text = found.text or (said.text if said.schedule or said.organ else "")
+            self._note_years(found, said)
+            found.habit |= weekdays(said.text)
+            if said.deadline or said.records or said.other:
+                if not decided and binds:
+                    found.deadline, found.records = said.deadline, said.records
+                    found.meetings = False
+                    return
+                continue
+            if said.schedule:
+                found.meetings = decided = True
+            if said.generic:
+                continue
+            if said.organ and said.body and found.body is None:
+                if binds or not names.is_generic(said.body):
+                    found.body = said.body
+                    decided = True
+            elif said.body and binds and not decided:
+                found.weak = said.body
+                return
+            elif said.body and binds and found.weak is None and found.body is None:
+                pass
+
+    def _steps(self, first: int, floor: int, labels: dict[str, tuple[int, str]]) -> Iterator[tuple[Said, bool]]:
+        """What each line above says, nearest first, and whether it binds the lines under it (as a heading does)."""
+        lines = self.page.document.lines
+        sentences = {}
+        for sentence in self.page.sentences_in(floor, first):
+            sentences.setdefault(self.page.document.line_at(sentence.begin) - 1, []).append(sentence)
+        for index in range(first - 1, floor - 1, -1):
+            line = lines[index]
+            if not line.strip() or index in self.taken:
+                continue
+            if found := label(line):
+                labels.setdefault(found[0], (index, found[1]))
+            elif index in self._heard:
+                said = self._heard[index]
+                if not all(is_column_word(w) for w in line.split()):
+                    yield self._as_sentence(line, said), True
+            else:
+                for sentence in reversed(sentences.get(index, [])):
+                    yield self._sentence(sentence)
+
+    def _as_sentence(self, line: str, said: Said) -> Said:
+        """A heading that is a sentence ("Kommunstyrelsen möts klockan 13.30 dessa datum:") is heard as one."""
+        if not (_MEETS.search(line) and line.rstrip().endswith(":")):
+            return said
+        return self.speech(line)
+
+    def _sentence(self, sentence: Sentence) -> tuple[Said, bool]:
+        dates = [t for t in self.page.between(sentence.begin, sentence.end) if isinstance(t, DateToken)]
+        text = self.page.document.text[sentence.begin : sentence.end]
+        for token in reversed(dates):
+            text = text[: token.begin - sentence.begin] + text[token.end - sentence.begin :]
+        return self.speech(" ".join(text.split())), bool(_BINDS.search(sentence.text)) and not dates
+
+    def speech(self, text: str) -> Said:
+        """What a sentence of running text says of dates near it."""
+        meets = bool(_MEETS.search(text))
+        speaks = meets or bool(_SPEAKS.search(text)) or bool(_BINDS.search(text))
+        years = tuple(dict.fromkeys(years_in(text))) if speaks else ()
+        if DEADLINE.search(text) and not meets:
+            return Said(text, deadline=True)
+        body = self.subject(text) if meets or (speaks and _BINDS.search(text)) else None
+        return Said(
+            text, body, body is not None, meets or bool(speaks and SCHEDULE_WORD.search(text)), not speaks, years=years
+        )
+
+    def subject(self, text: str) -> str | None:
+        """Whose meetings a sentence speaks of; None if it names no body, or many."""
+        found = list(dict.fromkeys(names.in_sentence(text, self.short)))
+        if not found or len(found) >= _MANY:
+            return None
+        short = [n for n in found if n in self.short]
+        return short[0] if short else next((n for n in found if not names.is_generic(n)), found[0])
+
+    @staticmethod
+    def _note_years(found: Context, said: Said) -> None:
+        years = tuple(sorted(set(said.years)))
+        if not years:
+            return
+        if len(years) > 2 or (len(years) == 2 and years[1] != years[0] + 1):
+            if not found.years:
+                found.clear = False
+            return
+        if years not in found.years:
+            found.years.append(years)
+
+    def _outer(self, found: Context, floor: int) -> None:
+        """What the headings and the sentences further up say, of what is still open."""
+        for index in reversed([i for i in self._heard if i < floor]):
+            said = self._heard[index]
+            if said.other or said.deadline or said.records:
+                continue
+            if found.body is None and found.weak is None and said.organ and said.body:
+                found.body = said.body
+            if said.schedule or said.generic or said.organ:
+                self._note_years(found, said)
+            found.meetings = found.meetings or said.schedule
+        for sentence in reversed(self.page.sentences_in(0, floor)):
+            said, _binds = self._sentence(sentence)
+            if said.schedule or _BINDS.search(said.text):
+                self._note_years(found, said)
+                found.meetings = found.meetings or (said.schedule and bool(_MEETS.search(said.text)))
+        if self.page.document.lines and not found.meetings:
+            found.meetings = bool(SCHEDULE_WORD.search(" ".join(self.page.document.lines[:1])))
+
+    def _below(self, found: Context, last: int, ceiling: int) -> None:
+        """The labelled lines under the block, until a heading: "Plats: ..."."""
+        for index in range(last + 1, ceiling):
+            line = self.page.document.lines[index]
+            if index in self._heard and not clock_times(line):
+                break
+            if said := label(line):
+                found.labels.setdefault(said[0], (index, said[1]))
+
+    # -- hours
+
+    def _hours(self, found: Context, first: int, last: int, floor: int, ceiling: int) -> TimeToken | None:
+        """The hours that hold for the block: labelled, said above it, else under it, else anywhere if for one body."""
+        if shared := first_of(found.labels, TIMES):
+            return clock_times(shared)
+        above = [h for line in range(first - 1, floor - 1, -1) if (h := self._heading_hours(line))]
+        if above:
+            return above[0]
+        for begin, end in ((floor, first), (last + 1, self._section_end(last + 1, ceiling))):
+            hours = [h for s in self.page.sentences_in(begin, end) if (h := self.hours_in(s))]
+            hours += [h for i in range(begin, end) if (h := self._only_hours(i))]
+            if len({(h.start, h.stop) for h in hours}) == 1:
+                return hours[0]
+            if hours:
+                return None
+        return None
+
+    def _section_end(self, first: int, ceiling: int) -> int:
+        """Where the section ends that goes on under a block: at a heading that names a body, or announces others."""
+        for index in range(first, ceiling):
+            said = self._heard.get(index)
+            if said and (said.organ or said.schedule) and not self._only_hours(index):
+                return index
+        return ceiling
+
+    def _heading_hours(self, index: int) -> TimeToken | None:
+        said = self._heard.get(index)
+        if said is None or said.deadline or said.records:
+            return None
+        line = self.page.document.lines[index]
+        for token in self.page.on_line(index):
+            if isinstance(token, TimeToken) and not _OTHER_HOURS.search(line):
+                return self.joined([t for t in self.page.on_line(index) if isinstance(t, TimeToken)], line)
+        bare = re.search(r"(?:\balltid\s+|[,(]\s*)(\d{1,2}(?:[.:]\d\d)?\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)\s*\)?\s*$", line)
+        return clock_times(bare[1]) if bare else None
+
+    def _only_hours(self, index: int) -> TimeToken | None:
+        """The hours on a line that holds nothing else."""
+        line = self.page.document.lines[index]
+        tokens = self.page.on_line(index)
+        if len(tokens) == 1 and isinstance(tokens[0], TimeToken):
+            rest = line.replace(tokens[0].text, "").strip(" .,:;*•-–").casefold()
+            return tokens[0] if rest in ("", "tid", "tider", "mötestid", "alla möten", "samtliga möten") else None
+        return None
+
+    def hours_in(self, sentence: Sentence) -> TimeToken | None:
+        """The hours of meetings that a sentence states; None if it states none, or those of something else."""
+        if not _HOURS_OF_MEETINGS.search(sentence.text) or _OTHER_HOURS.search(sentence.text):
+            return None
+        tokens = self.page.between(sentence.begin, sentence.end)
+        return self.joined([t for t in tokens if isinstance(t, TimeToken)], sentence.text)
+
+    @staticmethod
+    def joined(hours: Sequence[TimeToken], text: str) -> TimeToken | None:
+        """One span from the hours of a sentence: "börjar 16.30 och slutar senast 20.30"; None if they are several."""
+        if len(hours) == 2 and hours[0].stop is None and hours[1].stop is None and hours[1].start > hours[0].start:
+            between = text[text.find(hours[0].text) + len(hours[0].text) : text.find(hours[1].text)]
+            if _ENDS.search(between):
+                return TimeToken(hours[0].begin, hours[1].end, text, hours[0].start, hours[1].start)
+        return hours[0] if len({(h.start, h.stop) for h in hours}) == 1 else None

@@ -1,0 +1,113 @@
+"""Names of bodies in Swedish text: the words that name an organ, and what a bare "nämnden" stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from calendar_tool.model.body import plain
+
+_STEMS = (
+    "nämnd|råd|styrelse|fullmäktige|utskott|beredning|grupp|presidi|direktion|kommitté|delegation|förbund|förening"
+    "|samverkan|forum|nätverk|kommission|bolag|stiftelse|organ|stämma|senat|församling|kansli|kollegi"
+)
+_ORGAN = re.compile(rf"(?P<stem>{_STEMS})(?:en|et|er|erna|n|na|ens|ets|ns|s|um|ums|an|ans|a|e|es)?$", re.I)
+_COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\bek\. för\.")
+_GENERIC = re.compile(
+    r"(?:nämnd(?:en|erna)|råd(?:et)?|styrelse[nr]?|fullmäktige|utskott(?:et)?|beredning(?:en)?|grupp(?:en)?|presidi(?:et|um)"
+    r"|direktion(?:en)?|kommittén?|förening(?:en)?|forum(?:et)?|delegation(?:en)?|förbund(?:et)?)s?",
+    re.I,
+)
+_SHORT = re.compile(r"(?<![\w/-])[A-ZÅÄÖ][A-ZÅÄÖ/]{1,7}(?![\w/-])")
+_WORD = re.compile(r"[\wÅÄÖåäöéü/&-]+")
+_ADJECTIVE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}a$")  # Tekniska nämnden, Kommunala rådet
+_NOT_ADJECTIVE = {"mötena", "samtliga", "alla", "hela", "andra", "denna", "båda", "nästa", "följande", "våra"}
+_LINKED = {"och", "samt", "&"}
+_GENITIVE = re.compile(r"(?:(?<=en)|(?<=et)|(?<=an)|(?<=ge)|(?<=én))s$")
+
+
+def organ(word: str) -> str | None:
+    """The kind of organ that a word names, "nämnd" for "Omsorgsnämndens"; None if it names none."""
+    found = _ORGAN.search(word.strip(" ,.:;()*#?!–-"))
+    return found["stem"].lower() if found else None
+
+
+def names_organ(text: str) -> bool:
+    """Whether words name an organ or a company: "Miljö- och byggnadsnämnden", "Centrumbostäder AB"."""
+    return any(organ(word) for word in text.split()) or bool(_COMPANY.search(text))
+
+
+def is_generic(name: str) -> bool:
+    """Whether a name is only the word for the organ ("nämnden", "Rådet"): what it stands for is said elsewhere."""
+    return bool(_GENERIC.fullmatch(name.strip(" ,.:;()*#")))
+
+
+def resolve(name: str, known: Iterable[str]) -> str:
+    """What a bare "nämnden" means: the first of the known names with that organ in it; the name itself if none has."""
+    if not is_generic(name):
+        return name
+    kind = organ(name)
+    for full in known:
+        if not is_generic(full) and any(organ(word) == kind for word in full.split()):
+            return full
+    return name
+
+
+def in_sentence(text: str, short: Iterable[str] = ()) -> list[str]:
+    """The organs that running text names, in order: "kommunstyrelsens arbetsutskott", "rådet".
+
+    `short` are abbreviations that the document explains; they count as names too. A genitive ("rådets möten") gives
+    the name itself.
+    """
+    known, words = set(short), list(_WORD.finditer(text))
+    found, used = [], -1
+    for i, match in enumerate(words):
+        if match[0] in known:
+            found.append(match[0])
+            continue
+        if organ(match[0]) is None or i <= used:
+            continue
+        last = i
+        while last + 1 < len(words) and _is_genitive(words[last][0]) and organ(words[last + 1][0]):
+            last += 1
+        first = i
+        while first > 0 and _belongs(words, first):
+            first -= 1
+        used = last
+        name = text[words[first].start() : words[last].end()]
+        found.append(_GENITIVE.sub("", name))
+    return found
+
+
+def _is_genitive(word: str) -> bool:
+    return word.lower().endswith("s") and organ(word) is not None
+
+
+def _belongs(words: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether the word before words[at] is a part of the name: "Barn- och", "Tekniska"."""
+    before, word = words[at - 1][0], words[at][0]
+    between = words[at].string[words[at - 1].end() : words[at].start()]
+    if between.strip(" ,"):
+        return False
+    if before.endswith("-"):
+        return True
+    if before.lower() in _LINKED and at > 1:
+        return words[at - 2][0].endswith("-")
+    if word.lower() in _LINKED:
+        return before.endswith("-")
+    return "," not in between and bool(_ADJECTIVE.fullmatch(before)) and before.lower() not in _NOT_ADJECTIVE
+
+
+def abbreviations(text: str) -> set[str]:
+    """The short names that a document explains: "(KPR)", "KF = kommunfullmäktige", "Kommunfullmäktige KF"."""
+    found = {
+        m[1] for m in re.finditer(r"\(([A-ZÅÄÖ][A-Za-zÅÄÖåäö /-]{1,9})\)", text) if sum(map(str.isupper, m[1])) > 1
+    }
+    found |= {m[1] for m in re.finditer(r"(?:^|[,;]\s*)([A-ZÅÄÖ]{2,8})\s*[=:–-]\s*[a-zåäöA-ZÅÄÖ]", text, re.M)}
+    return found
+
+
+def same(a: str, b: str) -> bool:
+    """Whether two names can mean one body: equal, or one is the other's beginning with more words."""
+    x, y = plain(a), plain(b)
+    return bool(x and y) and (x == y or x.startswith(y) or y.startswith(x))

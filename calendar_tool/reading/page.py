@@ -1,0 +1,159 @@
+"""A document with its tokens: lines, headings, labelled lines and sentences."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from calendar_tool.reading.expressions import DateToken, Impossible, Token, scan
+from calendar_tool.reading.source import Document
+
+_LABEL = re.compile(
+    r"^\W*(?P<name>Mötesform|Form|Mötestid(?:er)?|Tid|Tider|Klockslag|Klockan|Plats|Lokal|Datum|Dag)\s*:\s*(?P<value>.*\S)",
+    re.I,
+)
+SCHEDULE_WORD = re.compile(
+    r"(?:mötes|sammanträdes|sammanträdandes)-?(?:tid|datum|dag|plan|schema|kalend)"
+    r"|^\W*(?:\d+\.\s*)?(?:(?:kommande|nästa|planerade|ordinarie)\s+)?(?:möten(?:a)?|sammanträden(?:a)?|datum|tider)\b"
+    r"|kalendarium|årsplan",
+    re.I,
+)
+BULLET = re.compile(r"^\s*(?:[-*•▪◦·–✓➢]|\d{1,2}[.)](?=\s))\s*")
+TIMES = ("mötestid", "mötestider", "tid", "tider", "klockslag", "klockan")
+FORMS = ("mötesform", "form")
+PLACES = ("plats", "lokal")
+_LONGEST_HEADING = 100
+_MOST_WORDS = 14
+_WRAPPED = 50  # a line this long may go on on the next one
+_END = re.compile(r"[.!?](?:[\")]|\s|$)")
+_SENTENCE = re.compile(
+    r"[^.!?]*(?:(?:(?<=\bkl)|(?<=\bca)|(?<=\bjan)|(?<=\bfeb)|(?<=\bt)|(?<=\bo)|(?<=\bm)|(?<=\bs)|(?<=\bdec)"
+    r"|(?<=\bnov)|(?<=\bokt)|(?<=\bsept)|(?<=\baug)|(?<=\bv)|(?<=\bnr)|(?<=\d)(?=\.?\d|\.\s?[a-zåäö]))[.][^.!?]*)*[.!?]?"
+)
+
+
+def label(line: str) -> tuple[str, str] | None:
+    """The name, in lower case, and the value of a labelled line such as "Plats: Stadshuset"; None if it is none."""
+    found = _LABEL.match(line)
+    return (found["name"].lower(), found["value"].strip()) if found else None
+
+
+def first_of(labels: Mapping[str, tuple[int, str]], names: Sequence[str]) -> str:
+    """The value of the first of the names that is a label; "" if none is."""
+    return next((labels[name][1] for name in names if name in labels), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of running text: its words and where it stands in the document's text."""
+
+    begin: int
+    end: int
+    text: str
+
+
+class Page:
+    """A document with its tokens, line by line."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.tokens = scan(document.text)
+        self._begins = [t.begin for t in self.tokens]
+
+    def on_line(self, index: int) -> list[Token]:
+        """The tokens that begin on lines[index]."""
+        first = self.document.offset(index)
+        return self.between(first, first + len(self.document.lines[index]))
+
+    def between(self, begin: int, end: int) -> list[Token]:
+        """The tokens that begin in a piece of the text."""
+        return self.tokens[bisect_left(self._begins, begin) : bisect_left(self._begins, end)]
+
+    def line_of(self, token: Token) -> int:
+        """The line number, from 1, where a token begins."""
+        return self.document.line_at(token.begin)
+
+    def is_dated(self, index: int) -> bool:
+        """Whether a line holds a day."""
+        return any(isinstance(t, DateToken | Impossible) for t in self.on_line(index))
+
+    @cached_property
+    def headings(self) -> frozenset[int]:
+        """The lines that stand as headings: short, no sentence, no item of a list, no day of a month in them."""
+        return frozenset(i for i in range(len(self.document.lines)) if self._is_heading(i))
+
+    def _is_heading(self, index: int) -> bool:
+        lines = self.document.lines
+        line = lines[index].strip()
+        words = line.strip(" *#_").split()
+        if not 0 < len(line) <= _LONGEST_HEADING or len(words) > _MOST_WORDS or not words or "\t" in line:
+            return False
+        if line.endswith((".", ",", ";", "!")) or label(line) or self.is_dated(index):
+            return False
+        if BULLET.match(line) and not re.match(r"^\d+[.)]\s+\D|^\*\*", line):
+            return False
+        if not re.search(r"[A-Za-zÅÄÖåäö]{2}", line) and not re.fullmatch(r"\W*(?:19|20)\d\d\W*", line):
+            return False
+        if re.search(r"[a-zåäö]{2}\. [A-ZÅÄÖ]", line) and not line.endswith(":"):
+            return False
+        first = words[0].lstrip("\"'(§ <")
+        if not first[:1].isalnum() or first[0].islower():
+            return False
+        after = lines[index + 1].strip() if index + 1 < len(lines) else ""
+        if after[:1].islower() and not line.endswith(":"):
+            return False
+        before = lines[index - 1].rstrip() if index else ""
+        return not (len(before) >= _WRAPPED and not before.endswith((".", "!", "?", ":")))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the running text, in order."""
+        return tuple(self._sentences())
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for begin, end in self._paragraphs():
+            text = self.document.text[begin:end]
+            for found in _SENTENCE.finditer(text):
+                if found[0].strip():
+                    lead = len(found[0]) - len(found[0].lstrip())
+                    yield Sentence(begin + found.start() + lead, begin + found.end(), found[0].strip())
+
+    def _paragraphs(self) -> Iterator[tuple[int, int]]:
+        """The spans of lines that are no headings and run on: until a blank line, a heading or an item."""
+        start: int | None = None
+        last = 0
+        for index, line in enumerate(self.document.lines):
+            first = self.document.offset(index)
+            text = line.strip()
+            ends = not text or index in self.headings or label(line) is not None
+            if start is not None and (ends or BULLET.match(line) or (last and self._stops(index))):
+                yield start, last
+                start = None
+            if not ends:
+                start = first if start is None else start
+                last = first + len(line)
+        if start is not None:
+            yield start, last
+
+    def _stops(self, index: int) -> bool:
+        """Whether the line before is over: it ends a sentence short of the margin."""
+        before = self.document.lines[index - 1].rstrip()
+        return len(before) < _WRAPPED and (before.endswith((".", ":", "!", "?")) or self.is_dated(index))
+
+    @cached_property
+    def _sentence_begins(self) -> list[int]:
+        return [s.begin for s in self.sentences]
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds a place in the text; None if there is none."""
+        at = bisect_right(self._sentence_begins, offset) - 1
+        return self.sentences[at] if at >= 0 and offset < self.sentences[at].end else None
+
+    def sentences_in(self, first: int, last: int) -> list[Sentence]:
+        """The sentences that begin on lines[first] to lines[last - 1]."""
+        begin = self.document.offset(first)
+        end = self.document.offset(last) if last < len(self.document.lines) else len(self.document.text) + 1
+        return list(self.sentences[bisect_left(self._sentence_begins, begin) : bisect_left(self._sentence_begins, end)])
