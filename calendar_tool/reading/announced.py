@@ -70,7 +70,8 @@ def _announced(
     said = lead + " " + tail
     if not _ANNOUNCES.search(lead) or _UNDONE.search(said) or DEADLINE.search(said):
         return None
-    context = contexts.of(first, first, 0, first + 1)
+    before = [s for s in page.sentences_in(first, first + 1) if s.begin < sentence.begin]
+    context = contexts.of(first, first, 0, first + 1, before)
     body = _body(contexts, context, lead, header, first)
     if body is None:
         return None

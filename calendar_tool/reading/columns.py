@@ -70,8 +70,19 @@ def heads(line: str, rows: Sequence[Row], lines: Sequence[str], mentions: str) -
         return words
     if least < 2 or not least < len(words) <= _MOST_WORDS:
         return None
+    if same := _same_beginning(words, least):
+        return same
     ways = [way for way in _divisions(words, least) if all(_is_phrase(h.name, mentions) for h in way)]
     return ways[0] if len(ways) == 1 else None
+
+
+def _same_beginning(words: list[Head], count: int) -> list[Head] | None:
+    """Heads that begin with the same word each ("NO Ale NO Tjörn"), if there are so many of them."""
+    begins = [i for i, w in enumerate(words) if w.name == words[0].name]
+    if len(begins) != count or len(words) == count:
+        return None
+    edges = [*begins, len(words)]
+    return [Head(" ".join(w.name for w in words[a:b]), words[a].begin) for a, b in pairwise(edges)]
 
 
 def _columns_by_blanks(rows: Sequence[Row], lines: Sequence[str]) -> int | None:

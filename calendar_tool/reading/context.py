@@ -13,7 +13,7 @@ from functools import cached_property
 
 from calendar_tool.reading import names
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, years_in
-from calendar_tool.reading.headings import DEADLINE, Said, heard, is_column_word, weekdays
+from calendar_tool.reading.headings import DEADLINE, LATEST_HOUR, Said, heard, is_column_word, weekdays
 from calendar_tool.reading.page import SCHEDULE_WORD, TIMES, Page, Sentence, first_of, label
 
 _MEETS = re.compile(
@@ -42,6 +42,14 @@ _OTHER_HOURS = re.compile(
     re.I,
 )
 _ENDS = re.compile(r"\b(?:slut\w*|avslut\w*|till|pågår)\b", re.I)
+_FINITE = re.compile(
+    r"\b(?:börjar|slutar|startar|är|hålls|möts|gäller|ska|kan|har|finns|träffas|sammanträder|blir)\b", re.I
+)
+_LONG = 5  # a heading with a verb and more words than this is a sentence without its full stop
+_START = re.compile(
+    r"\b(?:börjar|startar|inleds)\s+(?:\w+\s+)?(?:mötet|mötena|möten|sammanträde\w*)|\b(?:mötet|mötena|möten|sammanträde\w*)\s+(?:börjar|startar|inleds)",
+    re.I,
+)
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
 
 
@@ -50,6 +58,7 @@ class Context:
     """What is said of a block. `years` are the candidates, nearest first: each one year, or two in a row."""
 
     meetings: bool = False
+    refused: bool = False
     deadline: bool = False
     records: bool = False
     body: str | None = None
@@ -79,17 +88,19 @@ class Contexts:
     def _heard(self) -> dict[int, Said]:
         return {i: heard(self.page.document.lines[i]) for i in sorted(self.page.headings - self.taken)}
 
-    def of(self, first: int, last: int, floor: int, ceiling: int) -> Context:
+    def of(self, first: int, last: int, floor: int, ceiling: int, before: Sequence[Sentence] = ()) -> Context:
         """The context of the block on lines[first] to lines[last].
 
-        The block before it ends above lines[floor], the next one begins at lines[ceiling].
+        The block before it ends above lines[floor], the next one begins at lines[ceiling]. `before` are sentences that
+        stand right before the dates, on the line of the first.
         """
         found = Context()
-        self._own(found, first, floor)
-        if not (found.deadline or found.records):
+        self._own(found, first, floor, before)
+        if not found.refused:
             self._outer(found, floor)
         self._below(found, last, ceiling)
-        found.hours = self._hours(found, first, last, floor, ceiling)
+        near = [h for s in reversed(before) if (h := self.hours_in(s))]
+        found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
         if found.body and names.is_generic(found.body):
             found.body = names.resolve(found.body, self.known(first))
         return found
@@ -98,7 +109,8 @@ class Contexts:
         """The names that a bare "nämnden" on a line can mean, nearest heading first."""
         above = [s.body for i, s in reversed(self._heard.items()) if i < first and s.body and s.organ]
         text = [n for s in self.page.sentences for n in names.in_sentence(s.text)] if len(set(above)) < 1 else []
-        crumbs = re.findall(r"[^>/|]+", self.page.document.lines[0]) if self.page.document.lines else []
+        trail = next((line for line in self.page.document.lines[:5] if ">" in line), "")
+        crumbs = re.findall(r"[^>/|]+", trail)
         found = [
             *above,
             *([self.header] if self.header else []),
@@ -107,33 +119,34 @@ class Contexts:
         ]
         return [n for n in found if len(n) < 80]
 
-    def _own(self, found: Context, first: int, floor: int) -> None:
+    def _own(self, found: Context, first: int, floor: int, before: Sequence[Sentence]) -> None:
         """What the lines between the block and the one before it say, the nearest first."""
         decided = False  # whether a line nearer than this one speaks of meetings
-        for said, binds in self._steps(first, floor, found.labels):
+        aside = None  # the body that a sentence names in passing
+        near = [self._sentence(s) for s in reversed(before)]
+        for said, binds in (*near, *self._steps(first, floor, found.labels)):
             if said.text and not said.generic:
-                found.text = found.text or (said.text if said.schedule or said.organ else "")
-            self._note_years(found, said)
+                found.text = found.text or (said.text if binds and (said.schedule or said.organ) else "")
+            if said.schedule or said.generic or said.organ or not binds:
+                self._note_years(found, said)
             found.habit |= weekdays(said.text)
             if said.deadline or said.records or said.other:
-                if not decided and binds:
-                    found.deadline, found.records = said.deadline, said.records
-                    found.meetings = False
+                if binds and not decided:
+                    found.deadline, found.records, found.refused = said.deadline, said.records, True
                     return
                 continue
-            if said.schedule:
-                found.meetings = decided = True
-            if said.generic:
+            found.meetings = found.meetings or said.schedule
+            decided = decided or said.schedule
+            if said.generic or said.body is None or found.body is not None:
                 continue
-            if said.organ and said.body and found.body is None:
-                if binds or not names.is_generic(said.body):
-                    found.body = said.body
-                    decided = True
-            elif said.body and binds and not decided:
+            if not binds:
+                aside = aside or said.body
+            elif said.organ:
+                found.body, decided = said.body, True
+            elif not decided:
                 found.weak = said.body
                 return
-            elif said.body and binds and found.weak is None and found.body is None:
-                pass
+        found.body = found.body or aside
 
     def _steps(self, first: int, floor: int, labels: dict[str, tuple[int, str]]) -> Iterator[tuple[Said, bool]]:
         """What each line above says, nearest first, and whether it binds the lines under it (as a heading does)."""
@@ -157,9 +170,8 @@ class Contexts:
 
     def _as_sentence(self, line: str, said: Said) -> Said:
         """A heading that is a sentence ("Kommunstyrelsen möts klockan 13.30 dessa datum:") is heard as one."""
-        if not (_MEETS.search(line) and line.rstrip().endswith(":")):
-            return said
-        return self.speech(line)
+        long = len(line.split()) > _LONG and _FINITE.search(line)
+        return self.speech(line) if long or (_FINITE.search(line) and line.rstrip().endswith(":")) else said
 
     def _sentence(self, sentence: Sentence) -> tuple[Said, bool]:
         dates = [t for t in self.page.between(sentence.begin, sentence.end) if isinstance(t, DateToken)]
@@ -173,7 +185,7 @@ class Contexts:
         meets = bool(_MEETS.search(text))
         speaks = meets or bool(_SPEAKS.search(text)) or bool(_BINDS.search(text))
         years = tuple(dict.fromkeys(years_in(text))) if speaks else ()
-        if DEADLINE.search(text) and not meets:
+        if DEADLINE.search(LATEST_HOUR.sub("", text)) and not meets:
             return Said(text, deadline=True)
         body = self.subject(text) if meets or (speaks and _BINDS.search(text)) else None
         return Said(
@@ -260,7 +272,7 @@ class Contexts:
             return None
         line = self.page.document.lines[index]
         for token in self.page.on_line(index):
-            if isinstance(token, TimeToken) and not _OTHER_HOURS.search(line):
+            if isinstance(token, TimeToken) and (not _OTHER_HOURS.search(line) or _START.search(line)):
                 return self.joined([t for t in self.page.on_line(index) if isinstance(t, TimeToken)], line)
         bare = re.search(r"(?:\balltid\s+|[,(]\s*)(\d{1,2}(?:[.:]\d\d)?\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)\s*\)?\s*$", line)
         return clock_times(bare[1]) if bare else None
@@ -276,7 +288,8 @@ class Contexts:
 
     def hours_in(self, sentence: Sentence) -> TimeToken | None:
         """The hours of meetings that a sentence states; None if it states none, or those of something else."""
-        if not _HOURS_OF_MEETINGS.search(sentence.text) or _OTHER_HOURS.search(sentence.text):
+        text = sentence.text
+        if not _HOURS_OF_MEETINGS.search(text) or (_OTHER_HOURS.search(text) and not _START.search(text)):
             return None
         tokens = self.page.between(sentence.begin, sentence.end)
         return self.joined([t for t in tokens if isinstance(t, TimeToken)], sentence.text)

@@ -416,7 +416,7 @@ def _flat(page: Page, index: int) -> Grid | None:
         if at < len(lines) and not text:
             blank += 1
             continue
-        glued = _GLUED.match(text.strip())
+        glued = _GLUED.match(text.rstrip())
         following = _MONTH_LINE.match(text)
         value = glued["cell"] if glued else text
         found = None if following or at == len(lines) or blank > _FLAT_GAP else _flat_cell(value, at, blank)

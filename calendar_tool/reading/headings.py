@@ -13,7 +13,7 @@ from datetime import date
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body, plain
 from calendar_tool.reading.expressions import MONTHS, DateToken, weekday_in, years_in
-from calendar_tool.reading.names import names_organ
+from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import SCHEDULE_WORD
 
 LAST_DAY = r"\bsista\s+(?!\w*(?:möte|sammanträde))\w*(?:dag|datum|tid|ansök\w*|anmäl\w*|inlämn\w*)|\bsenast\b|\bdeadline|stopptid|\bmanusstopp"
@@ -39,6 +39,7 @@ _RECORDS = re.compile(
     r"(?:protokoll(?:en|sarkiv)?|(?:minnes|mötes)?anteckningar(?:na)?|protokollsutdrag)\b",
     re.I,
 )
+_PAPERS = re.compile(r"\b(?:protokoll|kallelser|mötesanteckningar|minnesanteckningar)\b", re.I)
 PROPOSAL = re.compile(
     r"\bförslag\s+(?:på|till)\s+(?:mötes|sammanträdes)(?:datum|tider|dagar|plan)\w*(?:\s+för\s+(?P<body>[\w/-]+))?"
     r"|\bpreliminära\s+(?:mötes|sammanträdes)?(?:tider|datum|dagar)\b",
@@ -59,7 +60,7 @@ _GENERIC_WORD = (
     r"|preliminära|ordinarie|aktuella|under|och|samt|datum|dagar|tid|tider|tiderna|plats|följande|för|i|förslag|på|till|våra|alla"
     r"|samtliga|enligt|nedan|av|att|de|här|dessa|gäller|gällande|fastställ\w*|beslut\w*|antog\w*|antagn\w*|revider\w*|avstäm\w*"
     r"|uppdatera\w*|justera\w*|godkän\w*|planerade|föreslagna|första|andra|halvåret|halvår|kvartalet|terminen|möten|mötena"
-    r"|möte|mötes|sammanträden|sammanträdena|om|"
+    r"|bara|både|endast|enbart|möte|mötes|sammanträden|sammanträdena|om|"
     r"översikt|kalender|kalendarium|schema|tabell|plan|lista|[-–/&.:,*#]+)"
 )
 _GENERIC = re.compile(rf"^{_GENERIC_WORD}$", re.I)
@@ -91,7 +92,7 @@ _NO_BODY = re.compile(
 )
 _NOT_NAMES = re.compile(
     r"^(?:du är här|meny|start|dela|lyssna|språk|sök|kontakt\w*|om\b|så\b|hur\b|vad\b|vem\b|vilka\b|varför\b|var\b|hitta|politik|relaterat|läs mer"
-    r"|stäng|öppna|innehåll|länkar|dokument|bilagor|ärenden|dagordning|närvarande|frånvarande|plats|information|nyheter|aktuellt"
+    r"|stäng|öppna (?:meny|mobil|under)|innehåll|länkar|dokument|bilagor|ärenden|dagordning|närvarande|frånvarande|plats|information|nyheter|aktuellt"
     r"|\d+[.)]?\s|§)",
     re.I,
 )
@@ -119,6 +120,7 @@ class Said:
 def heard(line: str) -> Said:
     """What a heading says."""
     text = re.sub(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+(?=\D))?", "", line).strip(" *#:_")
+    text = re.split(r"(?<=\w)[.!?]\s+(?=[A-ZÅÄÖ])", text)[-1]
     years = tuple(dict.fromkeys(years_in(text)))
     if question := _QUESTION.match(text):
         return Said(text, question["name"], names_organ(question["name"]), True, years=years)
@@ -130,7 +132,7 @@ def heard(line: str) -> Said:
     schedule = bool(SCHEDULE_WORD.search(text))
     if _RECORDS.match(text) and not schedule:
         return Said(text, records=True, years=years)
-    if DEADLINE.search(_LATEST_HOUR.sub("", text)):
+    if DEADLINE.search(LATEST_HOUR.sub("", text)):
         return Said(text, deadline=True, years=years)
     if schedule:
         body = in_title(text)
@@ -139,6 +141,8 @@ def heard(line: str) -> Said:
         if body is None and _ELSEWHERE.search(text):
             return Said(text, other=True, years=years)
         return Said(text, body, body is not None, True, years=years)
+    if _PAPERS.search(text):
+        return Said(text, records=True, years=years)
     organ = names_organ(text)
     if _ELSEWHERE.search(text) and not organ:
         return Said(text, other=True, years=years)
@@ -146,10 +150,11 @@ def heard(line: str) -> Said:
     meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|\w(?:möten|sammanträden)\b", text, re.I))
     if name is None or _NOT_NAMES.match(name):
         return Said(text, schedule=meets, generic=name is None, years=years)
-    return Said(text, name, names_organ(name), meets, years=years)
+    return Said(text, name, is_body(name) or bool(_KIND_OF_MEETING.search(name)), meets, years=years)
 
 
-_LATEST_HOUR = re.compile(r"\bsenast\s+(?:kl(?:ockan|\.)?)\s*\d", re.I)
+_KIND_OF_MEETING = re.compile(r"\w(?:möten|mötena|sammanträden|föredragning(?:ar)?)\b", re.I)
+LATEST_HOUR = re.compile(r"\bsenast\s+(?:kl(?:ockan|\.)?)\s*\d", re.I)
 _EVENT = re.compile(
     r"^\W*(?P<stem>[A-ZÅÄÖa-zåäö-]*(?:konferens|seminari|träff|workshop|utbildning|dialog|möte|sammanträde))(?P<end>er|erna|ar|arna|en|um|et|n|na|or|s)?\s*:?\s*$",
     re.I,

@@ -16,6 +16,7 @@ from calendar_tool.reading.expressions import (
     MonthToken,
     TimeToken,
     Token,
+    clock_times,
     form_in,
     status_in,
     weekday_in,
@@ -35,9 +36,15 @@ _WORDS_AFTER = 9
 _FOOTER = re.compile(
     r"^\W*(?:sid(?:a|an)?\.?\s*\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3})?|\d{1,3}\s*(?:\(\d{1,3}\)|av\s*\d{1,3})?)\W*$", re.I
 )
+_CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
 _LISTED = re.compile(r",|;|\boch\b|\bsamt\b|&")
 _CONTINUES = re.compile(r"(?:,|\boch|\bsamt|&)\s*$")
+_TERM = re.compile(
+    r"(?:\W*\b(?:[VH]T|våren|hösten|vår|höst|(?:vår|höst)-?terminen|läsåret|verksamhetsåret|år|under|kvartal|möten?|sammanträden?"
+    r"|mötes\w+|sammanträdes\w+|datum|dag(?:ar)?|första|andra|halvåret|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[0-9]{1,4})\b)+\W*",
+    re.I,
+)
 _WEEK = re.compile(r"^(?:v\.?|vecka)\s*\d{1,2}\b[\s:,|–-]*$", re.I)
 _SENTENCE = re.compile(r"[a-zåäö]{2}[.!?]\s+[A-ZÅÄÖ]")
 _VERB = re.compile(
@@ -176,6 +183,8 @@ def _repeated(page: Page, rows: list[int], taken: set[int]) -> set[int]:
 def _only_hours(page: Page, index: int) -> TimeToken | None:
     """The hours on a line that holds nothing else: a row whose hours were wrapped."""
     tokens = page.on_line(index)
+    if not tokens and _CLOCK.fullmatch(page.document.lines[index]):
+        return clock_times(page.document.lines[index])
     if len(tokens) != 1 or not isinstance(tokens[0], TimeToken):
         return None
     return tokens[0] if page.document.lines[index].strip(" ,;.") == tokens[0].text.strip() else None
@@ -234,12 +243,10 @@ def _lead(text: str, number: re.Match[str] | None) -> str | None:
         return None
     said = heard(name)
     marked = bool(re.search(r"(?::|\||\t|\s{2,}|\s[–-])\s*$", words))
+    if _TERM.fullmatch(name):
+        return name
     if said.generic:
-        return (
-            name
-            if said.years or marked or not said.text
-            else (name if not re.search(r"\b(?:den|till|från|i|på)\b", name) else None)
-        )
+        return None
     if _VERB.search(name) or said.deadline or said.other or said.records:
         return None
     if (names_organ(name) or re.fullmatch(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]{1,9}", name)) and name[0].isupper():

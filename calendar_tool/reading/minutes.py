@@ -78,7 +78,7 @@ def header(page: Page) -> Header:
     """
     lines = page.document.lines
     shown = [i for i, line in enumerate(lines) if line.strip()][:_HEADER_LINES]
-    titles = [(i, m) for i in shown if (m := _KIND.match(lines[i]))]
+    titles = [(i, m) for i in shown if (m := _KIND.match(lines[i])) and not _is_link(page, i)]
     kind = Kind.HELD if any(m["held"] or m["too"] for _, m in titles) else Kind.SCHEDULED
     from_title = _from_title(page, titles, kind)
     before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
@@ -106,6 +106,13 @@ def header(page: Page) -> Header:
         kind,
         frozenset([dated, *(i for i, _ in fields.values())]),
     )
+
+
+def _is_link(page: Page, index: int) -> bool:
+    """Whether "Protokoll" is the heading of a page's archive: dates of several minutes follow, each on its line."""
+    lines = page.document.lines
+    below = [i for i in range(index + 1, min(index + 12, len(lines))) if lines[i].strip()]
+    return sum(page.is_dated(i) and len(lines[i].split()) == 1 for i in below) > 1
 
 
 def _date_below(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[int]) -> int | None:

@@ -8,20 +8,26 @@ from collections.abc import Iterable, Sequence
 from calendar_tool.model.body import plain
 
 _STEMS = (
-    "nämnd|råd|styrelse|fullmäktige|utskott|beredning|grupp|presidi|direktion|kommitté|delegation|förbund|förening"
+    "nämnd|(?<!om)råd|styrelse|fullmäktige|utskott|beredning|grupp|presidi|direktion|kommitté|delegation|förbund|förening"
     "|samverkan|forum|nätverk|kommission|bolag|stiftelse|organ|stämma|senat|församling|kansli|kollegi"
 )
 _ORGAN = re.compile(rf"(?P<stem>{_STEMS})(?:en|et|er|erna|n|na|ens|ets|ns|s|um|ums|an|ans|a|e|es)?$", re.I)
 _COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\bek\. för\.")
 _GENERIC = re.compile(
-    r"(?:nämnd(?:en|erna)|råd(?:et)?|styrelse[nr]?|fullmäktige|utskott(?:et)?|beredning(?:en)?|grupp(?:en)?|presidi(?:et|um)"
-    r"|direktion(?:en)?|kommittén?|förening(?:en)?|forum(?:et)?|delegation(?:en)?|förbund(?:et)?)s?",
+    r"(?:nämnden|nämnderna|rådet|styrelsen|fullmäktige|utskottet|beredningen|gruppen|presidiet|direktionen|kommittén"
+    r"|föreningen|forumet|delegationen|förbundet)s?(?:\s+och\s+\w+)?|nämnd och utskott",
     re.I,
 )
 _SHORT = re.compile(r"(?<![\w/-])[A-ZÅÄÖ][A-ZÅÄÖ/]{1,7}(?![\w/-])")
 _WORD = re.compile(r"[\wÅÄÖåäöéü/&-]+")
 _ADJECTIVE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}a$")  # Tekniska nämnden, Kommunala rådet
 _NOT_ADJECTIVE = {"mötena", "samtliga", "alla", "hela", "andra", "denna", "båda", "nästa", "följande", "våra"}
+_HEAD = re.compile(r"\s+[-–(]|[,:]|\s(?:i|för|med|av|vid|på|till|om|inom|hos|mellan)\s", re.I)
+_VERB = re.compile(
+    r"\b(?:är|har|ansvarar|arbetar|består|sitter|beslutar|möts|träffas|sammanträder|hålls|ska|kan|gör|finns|leder|utser|består"
+    r"|bevakar|förbereder|sköter|handlägger|får|vill|tar|ger|blir|kontakta|fråga|välkommen)\b",
+    re.I,
+)
 _LINKED = {"och", "samt", "&"}
 _GENITIVE = re.compile(r"(?:(?<=en)|(?<=et)|(?<=an)|(?<=ge)|(?<=én))s$")
 
@@ -35,6 +41,27 @@ def organ(word: str) -> str | None:
 def names_organ(text: str) -> bool:
     """Whether words name an organ or a company: "Miljö- och byggnadsnämnden", "Centrumbostäder AB"."""
     return any(organ(word) for word in text.split()) or bool(_COMPANY.search(text))
+
+
+def is_body(text: str) -> bool:
+    """Whether a whole line is the name of a body: its head word is an organ, and it is no sentence about one."""
+    if _COMPANY.search(text):
+        return True
+    if _VERB.search(text):
+        return False
+    return any(_is_headed(part) for part in re.split(r"\s[-–]\s", text))
+
+
+def _is_headed(text: str) -> bool:
+    head = _HEAD.split(text, maxsplit=1)[0].split()
+    if not head:
+        return False
+    last, first = head[-1].strip("*:#"), head[0].strip("*:#")
+    return (organ(last) is not None and not _is_genitive(last)) or (organ(first) is not None and _indefinite(first))
+
+
+def _indefinite(word: str) -> bool:
+    return organ(word) is not None and not re.search(r"(?:en|et|n|s)$", word.lower())
 
 
 def is_generic(name: str) -> bool:

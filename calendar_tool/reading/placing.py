@@ -69,16 +69,16 @@ def ways(
     day: Callable[[Entry, int], Sequence[date | None]],
     wanted: Callable[[int], int | None],
     own_habit: bool,
+    gapped: bool,
 ) -> list[set[int]]:
     """The columns that each cell can belong to, after weighing.
 
     `day` gives the dates of a cell in a column (None for one that does not exist), `wanted` the weekday that a column's
-    body keeps. With `own_habit` the cells of a row are one body's: they should keep one weekday between them.
+    body keeps. In a `gapped` layout a lost cell leaves a gap, except at the end. With `own_habit` the cells of a row are one body's: they should keep one weekday between them.
     """
     lost = count - len(entries)
     if lost < 0 or comb(count, len(entries)) > _MOST_WAYS:
         return [set(range(count)) for _entry in entries]
-    gapped = any(e.gap for e in entries)
     scored: list[tuple[float, tuple[int, ...]]] = []
     for way in combinations(range(count), len(entries)):
         days = [d for entry, column in zip(entries, way, strict=True) for d in day(entry, column)]
@@ -92,7 +92,7 @@ def ways(
         scored.append((cost, way))
     best = min(cost for cost, _way in scored)
     total = sum(len(e.days) for e in entries)
-    close = _OFF_HABIT * max(lost - 1, 0) + 0.5
+    close = 1.0 if gapped else _OFF_HABIT * max(lost - 1, 0) + 0.5
     if best > _OFF_HABIT * 0.2 * max(total, 1) + (_LOST_UNSEEN * lost if gapped else 0):
         close = best + 50.0  # no way keeps a habit: only what cannot be is left out
     kept = [way for cost, way in scored if cost <= best + close]
@@ -145,6 +145,7 @@ def place(grid: Grid, years: Sequence[int], kept: dict[str, list[date]]) -> list
 class _Placer:
     def __init__(self, grid: Grid, years: Sequence[int], kept: dict[str, list[date]]) -> None:
         self.grid, self.years, self.kept = grid, years, kept
+        self.gapped = any(e.gap for r in grid.rows for e in r.entries)
         heads = grid.months or tuple(r.month or 0 for r in grid.rows)
         turn = next((i for i in range(1, len(heads)) if heads[i] < heads[i - 1]), len(heads))
         self.turn = turn if turn < len(heads) else None
@@ -194,7 +195,12 @@ class _Placer:
         if grid.months:
             own = habit(self.kept.get(plain(row.body or ""), []))
             return ways(
-                row.entries, len(grid.months), lambda e, c: [self._date(d, c) for d in e.days], lambda _c: own, True
+                row.entries,
+                len(grid.months),
+                lambda e, c: [self._date(d, c) for d in e.days],
+                lambda _c: own,
+                True,
+                self.gapped,
             )
         habits = [habit(self.kept.get(plain(b), [])) for b in grid.bodies]
         return ways(
@@ -203,6 +209,7 @@ class _Placer:
             lambda e, _c: [self._date(d, index) for d in e.days],
             lambda c: habits[c],
             False,
+            self.gapped,
         )
 
     def _of_months(self, _index: int, row: Line, columns: Sequence[set[int]]) -> list[Placed]:

@@ -350,7 +350,8 @@ class _Reader:
             return
         assert day is not None
         hours = cell.time or context.hours
-        if hours and not cell.time and _WHOLE_DAY.search(cell.note) and not _day_long(hours):
+        whole = _WHOLE_DAY.search(cell.note)
+        if hours and not cell.time and whole and ("lunch" in whole[0].lower() or not _day_long(hours)):
             hours = None
         note = "" if names.same(cell.note, item.body) else cell.note
         self._accept(token, item.body, day, hours, note, context, self._words(item.row, cell), item.lead)
