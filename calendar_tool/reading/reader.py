@@ -20,6 +20,7 @@ from calendar_tool.reading.expressions import (
     MonthToken,
     TimeToken,
     Token,
+    WeekToken,
     clock_times,
     form_in,
     note_in,
@@ -52,7 +53,7 @@ def read(document: Document, year: int | None = None) -> Reading:
 def _meeting(body: str, day: date, token: DateToken, hours: TimeToken | None, source: Source, **facts: Any) -> Meeting:
     """The meeting of a date, whose year is decided, and its hours; `facts` are the other fields of Meeting."""
     start, end = (hours.start, hours.stop) if hours else (None, None)
-    last = day.replace(day=token.last_day) if token.last_day else None
+    last = token.last(day.year)
     return Meeting(body, day, start, end, last, sources=(source,), **facts)
 
 
@@ -289,9 +290,12 @@ class _Reader:
         names = dict.fromkeys([*self.names, *(m.body for m in self.meetings)])
         text = prose.Prose(self.page, names, self.meetings)
         for token in self.page.tokens:
-            if token.begin in self.done or not isinstance(token, DateToken | MonthToken | Impossible):
+            if token.begin in self.done or not isinstance(token, DateToken | MonthToken | WeekToken | Impossible):
                 continue
             self.done.add(token.begin)
+            if isinstance(token, WeekToken):
+                self.unresolved.append(Unresolved(self._source(token), _("a week without a day")))
+                continue
             if isinstance(token, Impossible):
                 self.unresolved.append(Unresolved(self._source(token), token.reason))
                 continue
