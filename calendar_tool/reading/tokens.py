@@ -116,3 +116,17 @@ class DayPart(Token):
     """A part of the day in words: "heldag", "fm", "em", "kväll" or "lunch till lunch"."""
 
     part: str
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """What words without a written date say: days, the last day of a span, a rule, or why they say none.
+
+    `end` is where they end in the text. `rule` is the value of an RFC 5545 RRULE.
+    """
+
+    end: int
+    dates: tuple[date, ...] = ()
+    end_date: date | None = None
+    rule: str | None = None
+    problem: str | None = None
