@@ -85,5 +85,5 @@ class Account:
 def meeting(body: str, day: date, token: DateToken, hours: TimeToken | None, source: Source, **facts: Any) -> Meeting:
     """The meeting of a date, whose year is decided, and its hours; `facts` are the other fields of Meeting."""
     start, end = (hours.start, hours.stop) if hours else (None, None)
-    last = day.replace(day=token.last_day) if token.last_day else None
+    last = token.last(day.year)
     return Meeting(body, day, start, end, last, sources=(source,), **facts)

@@ -122,7 +122,8 @@ class Prose:
             return Verdict(_("refers to earlier minutes or another document"), True)
         if _MOVED.search(context.before):
             return Verdict(_("a meeting is said to be cancelled or moved"), False)
-        if _PERIOD_BEFORE.search(context.before[-_NEAR:]) or _PERIOD_AFTER.match(context.after):
+        over_months = isinstance(token, DateToken) and token.last_month is not None
+        if over_months or _PERIOD_BEFORE.search(context.before[-_NEAR:]) or _PERIOD_AFTER.match(context.after):
             return Verdict(_("the beginning, the end or a part of a period"), True)
         return self._date(context, token) if isinstance(token, DateToken) else self._month(context, token)
 

@@ -31,6 +31,7 @@ from calendar_tool.reading.expressions import (
     Impossible,
     MonthToken,
     TimeToken,
+    WeekToken,
     clock_times,
     form_in,
     note_in,
@@ -447,7 +448,10 @@ class _Reader:
         bodies = dict.fromkeys([*self.names, *(m.body for m in self.meetings)])
         text = prose.Prose(self.page, bodies, self.meetings)
         for token in self.page.tokens:
-            if self.account.is_done(token) or not isinstance(token, DateToken | MonthToken | Impossible):
+            if self.account.is_done(token) or not isinstance(token, DateToken | MonthToken | WeekToken | Impossible):
+                continue
+            if isinstance(token, WeekToken):
+                self.account.open(token, _("a week without a day"))
                 continue
             if isinstance(token, Impossible):
                 self.account.open(token, token.reason)
