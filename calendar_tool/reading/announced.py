@@ -22,9 +22,11 @@ _LIST = re.compile(r"^[\s,;*]*(?:\([^()]*\))?[\s,;*]*(?:och|samt|&)?\s*(?:den\s+
 _ANNOUNCES = re.compile(
     r"\b(?:möts|sammanträder|träffas|samlas|ses)\b"
     r"|\b\w*(?:möten?|mötena|mötet|sammanträden?|sammanträdena|sammanträdet|mötesdag\w*|mötesdatum\w*|mötestid\w*|sammanträdes\w+"
-    r"|datumen|dagarna|datum|stämman?|stämma)\b[^.:]*?\b(?:är|blir|hålls|äger\s+rum|infaller|planeras)\b"
-    r"|:\s*$",
+    r"|datumen|dagarna|datum|stämman?|stämma)\b[^.:]*?\b(?:är|blir|hålls|äger\s+rum|infaller|planeras)\b",
     re.I,
+)
+_SPEAKS = re.compile(
+    r"\b(?:\w*möten?(?:a|s)?|\w*sammanträden?(?:a|s)?|(?:mötes|sammanträdes)\w+|datum|dagar|stämma)\b", re.I
 )
 _UNDONE = re.compile(
     r"\b(?:inställ\w*|ställs\s+in|flytta\w*|i\s?stället|utgår|inte|ej|om\s+inte|senast|beslut\w*|protokoll\w*|inför|före|innan|"
@@ -68,7 +70,11 @@ def _announced(
     if not all(_LIST.match(gap) for gap in inner):
         return None
     said = lead + " " + tail
-    if not _ANNOUNCES.search(lead) or _UNDONE.search(said) or DEADLINE.search(said):
+    if (
+        not (_ANNOUNCES.search(lead) or (lead.rstrip().endswith(":") and _SPEAKS.search(lead)))
+        or _UNDONE.search(said)
+        or DEADLINE.search(said)
+    ):
         return None
     before = [s for s in page.sentences_in(first, first + 1) if s.begin < sentence.begin]
     context = contexts.of(first, first, 0, first + 1, before)

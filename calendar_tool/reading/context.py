@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from calendar_tool.model.body import plain
 from calendar_tool.reading import names
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, years_in
 from calendar_tool.reading.headings import DEADLINE, LATEST_HOUR, Said, heard, is_column_word, weekdays
@@ -50,6 +51,7 @@ _START = re.compile(
     r"\b(?:börjar|startar|inleds)\s+(?:\w+\s+)?(?:mötet|mötena|möten|sammanträde\w*)|\b(?:mötet|mötena|möten|sammanträde\w*)\s+(?:börjar|startar|inleds)",
     re.I,
 )
+_LEGEND = re.compile(r"^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}\s*(?:=|:|–|-)\s*[A-ZÅÄÖa-zåäö].*\bkl\b")
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
 
 
@@ -69,7 +71,17 @@ class Context:
     habit: set[int] = field(default_factory=set)
     labels: dict[str, tuple[int, str]] = field(default_factory=dict)
     hours: TimeToken | None = None
-    from_weekdays: bool = False
+    each: dict[str, TimeToken] = field(default_factory=dict)
+
+    def hours_of(self, body: str) -> TimeToken | None:
+        """The hours that hold for a body's meetings here: its own, else those of all."""
+        if own := self.each.get(plain(body)):
+            return own
+        if self.hours is None:
+            kinds = {names.organ(word) for word in body.split()} - {None}
+            close = [h for name, h in self.each.items() if names.is_generic(name) and names.organ(name) in kinds]
+            return close[0] if len(close) == 1 else None
+        return self.hours
 
 
 class Contexts:
@@ -99,6 +111,7 @@ class Contexts:
         if not found.refused:
             self._outer(found, floor)
         self._below(found, last, ceiling)
+        found.each = self._each
         near = [h for s in reversed(before) if (h := self.hours_in(s))]
         found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
         if found.body and names.is_generic(found.body):
@@ -258,6 +271,39 @@ class Contexts:
                 return None
         return None
 
+    @cached_property
+    def _each(self) -> dict[str, TimeToken]:
+        """The hours that the page states body by body: "KS börjar kl 13 och KF kl 18", "KF = ..., kl. 18.30"."""
+        found: dict[str, TimeToken] = {}
+        doubled: set[str] = set()
+        spans = [(s.begin, s.end) for s in self.page.sentences if self._may_state_hours(s.text)]
+        for index, line in enumerate(self.page.document.lines):
+            if _LEGEND.match(line):
+                first = self.page.document.offset(index)
+                spans.append((first, first + len(line)))
+        for begin, end in spans:
+            at = begin
+            for token in self.page.between(begin, end):
+                if isinstance(token, TimeToken):
+                    said = names.in_sentence(self.page.document.text[at : token.begin], self._short_names)
+                    for name in said[:1]:
+                        key = plain(name)
+                        doubled |= {key} if key in found and found[key].start != token.start else set()
+                        found[key] = token
+                    at = token.end
+        return {name: hours for name, hours in found.items() if name not in doubled}
+
+    @cached_property
+    def _short_names(self) -> set[str]:
+        """Capitals that can be short names: explained ones, and those that lines begin with."""
+        return self.short | set(
+            re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?:/[A-ZÅÄÖa-z]+)?(?![\w/])", self.page.document.text)
+        )
+
+    @staticmethod
+    def _may_state_hours(text: str) -> bool:
+        return bool(_HOURS_OF_MEETINGS.search(text)) and (not _OTHER_HOURS.search(text) or bool(_START.search(text)))
+
     def _section_end(self, first: int, ceiling: int) -> int:
         """Where the section ends that goes on under a block: at a heading that names a body, or announces others."""
         for index in range(first, ceiling):
@@ -288,8 +334,7 @@ class Contexts:
 
     def hours_in(self, sentence: Sentence) -> TimeToken | None:
         """The hours of meetings that a sentence states; None if it states none, or those of something else."""
-        text = sentence.text
-        if not _HOURS_OF_MEETINGS.search(text) or (_OTHER_HOURS.search(text) and not _START.search(text)):
+        if not self._may_state_hours(sentence.text):
             return None
         tokens = self.page.between(sentence.begin, sentence.end)
         return self.joined([t for t in tokens if isinstance(t, TimeToken)], sentence.text)

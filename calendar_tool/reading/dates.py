@@ -96,7 +96,9 @@ def _may_begin(text: str, begin: int, done: int) -> bool:
     before = text[begin - 1] if begin else " "
     if before in DASH and begin > 1:
         return not text[begin - 2].isdigit() or begin - 1 < done
-    return not before.isdigit() and before not in "/.,:§"
+    if before == ",":  # "22 augusti,12 september", not "3,2"
+        return begin > 1 and not text[begin - 2].isdigit()
+    return not before.isdigit() and before not in "/.:§"
 
 
 def _whole(text: str, begin: int, head: re.Match[str] | None) -> list[Token]:

@@ -29,7 +29,7 @@ _OTHER = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:\w*lov(?:dagar)?|studiedag\w*|helg(?:dag)?(?:ar|er)?|öppettider|öppet|stängt|ledig\w*|semester\w*|avfall\w*|sophämtning\w*"
     r"|hämtning\w*|kurs(?:er|dagar)?|utbildningar|föreläsning\w*|avgång\w*|tidtabell\w*|bidrag\w*|ansökan|evenemang\w*|aktiviteter"
-    r"|läsår\w*|terminstider|val(?:dag|lokal)\w*|nyheter|remiss(?:er|tid)?|samråd(?:stid)?|utställning\w*|lediga?|jour\w*"
+    r"|läsårs(?:tider|data)|terminstider|val(?:dag|lokal)\w*|nyheter|remiss(?:er|tid)?|samråd(?:stid)?|utställning\w*|lediga?|jour\w*"
     r"|publicera\w*|uppdatera\w*|granskad|ändra\w*|mandat\w*|parti\w*|kontakt\w*|inställ\w*|brandövning\w*|övning\w*)\b",
     re.I,
 )
@@ -147,10 +147,13 @@ def heard(line: str) -> Said:
     if _ELSEWHERE.search(text) and not organ:
         return Said(text, other=True, years=years)
     name = _trim(_VERB.sub("", _HOURS.sub("", text)), commas=True)
-    meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|\w(?:möten|sammanträden)\b", text, re.I))
+    meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|(?:möten|sammanträden)\b", text, re.I))
     if name is None or _NOT_NAMES.match(name):
         return Said(text, schedule=meets, generic=name is None, years=years)
-    return Said(text, name, is_body(name) or bool(_KIND_OF_MEETING.search(name)), meets, years=years)
+    known = is_body(name) or bool(_KIND_OF_MEETING.search(name))
+    if meets and not known:
+        return Said(text, schedule=True, years=years)
+    return Said(text, name, known, meets, years=years)
 
 
 _KIND_OF_MEETING = re.compile(r"\w(?:möten|mötena|sammanträden|föredragning(?:ar)?)\b", re.I)

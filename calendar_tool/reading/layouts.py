@@ -52,6 +52,8 @@ _VERB = re.compile(
     r"under|på|av|den|nästa|mellan|sedan|före|efter|vid|inför|som|fick|kommer|öppnar|börjar|slutar)\b",
     re.I,
 )
+_TAIL_SENTENCE = re.compile(r"(?<=[\w)])[.!](?=\s+[A-ZÅÄÖ])")
+_STARTS = re.compile(r"\b(?:mötena|möten|mötet|sammanträdena|sammanträden|börjar|startar|start|tid)\b", re.I)
 _NOISE_LINES = 8
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
 
@@ -71,7 +73,8 @@ class Cell:
 class Row:
     """A line that holds nothing but cells. `broken` is a cell that lost its day ("- sept kl 14-15.30").
 
-    `lead` is what names the row ("KS:", "VT 2021", "2022"); `listed` tells that commas part its dates.
+    `lead` is what names the row ("KS:", "VT 2021", "2022"); `listed` tells that commas part its dates; `hours` hold for
+    all of them ("... och 3 maj. Mötena börjar kl. 17.").
     """
 
     index: int
@@ -81,6 +84,7 @@ class Row:
     broken: tuple[MonthToken, TimeToken | None] | None = None
     lead: str = ""
     listed: bool = False
+    hours: TimeToken | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +218,12 @@ def _row(page: Page, index: int) -> Row | None:
     lead = _lead(line[:first], number)
     if lead is None or (lead and months and not dates):
         return None
+    hours = None
+    if tail := _TAIL_SENTENCE.search(line, (dates or months)[-1].end - start):
+        hours = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
+        hours = hours if hours and _STARTS.search(line[tail.end() :]) else None
+        tokens = [t for t in tokens if t.begin - start < tail.end()]
+        line = line[: tail.start() + 1]
     cells = _cells(line, start, tokens, dates or months)
     if cells is None:
         return None
@@ -222,9 +232,8 @@ def _row(page: Page, index: int) -> Row | None:
     between = [line[a.end : b.begin] for a, b in zip(cells, cells[1:], strict=False)]
     inner = [line[a.token.end - start : b.begin] for a, b in zip(cells, cells[1:], strict=False)]
     listed = any(_LISTED.search(gap) for gap in between) or any(_LISTED.search(_NOTE.sub("", gap)) for gap in inner)
-    return Row(
-        index, tuple(cells), int(number[1]) if number else None, number.end() if number else 0, None, lead, listed
-    )
+    counted = (int(number[1]), number.end()) if number else (None, 0)
+    return Row(index, tuple(cells), *counted, None, lead, listed, hours)
 
 
 def _lead(text: str, number: re.Match[str] | None) -> str | None:

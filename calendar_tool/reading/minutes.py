@@ -185,7 +185,7 @@ def _clean(text: str) -> str | None:
     """The name in the rest of a title: "fört vid möte i Skolrådet den" is Skolrådet."""
     name = text.strip(" \t*#:–-,")[:_NAME_LENGTH]
     name = _TAIL.sub("", _LEAD.sub("", name)).strip(" \t*#:–-,")
-    return name if len(re.findall(r"[A-Za-zÅÄÖåäö]", name)) > 1 and not re.search(r"\d", name) else None
+    return name if len(re.findall(r"[A-Za-zÅÄÖåäö]", name)) > 1 and not re.search(r"\d{3}|\d[./:-]\d", name) else None
 
 
 def next_meetings(page: Page) -> Iterator[tuple[DateToken, str]]:

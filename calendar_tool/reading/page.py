@@ -103,7 +103,9 @@ class Page:
         if not first[:1].isalnum() or first[0].islower():
             return False
         after = lines[index + 1].strip() if index + 1 < len(lines) else ""
-        if after[:1].islower() and not line.endswith(":"):
+        if after[:1].islower() and not line.endswith(":") and not self.is_dated(index + 1):
+            return False
+        if line.count(">") > 1 or line.count(" / ") > 1:
             return False
         before = lines[index - 1].rstrip() if index else ""
         return not (len(before) >= _WRAPPED and not before.endswith((".", "!", "?", ":")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date, timedelta
 
 from calendar_tool.locale import _
@@ -22,6 +22,8 @@ from calendar_tool.reading import (
     names,
     placing,
     prose,
+    rows,
+    tables,
     years,
 )
 from calendar_tool.reading.account import Account, meeting
@@ -36,26 +38,17 @@ from calendar_tool.reading.expressions import (
     form_in,
     note_in,
     scan,
-    years_in,
 )
-from calendar_tool.reading.layouts import Block, Cell, Row
+from calendar_tool.reading.items import Item
+from calendar_tool.reading.layouts import Block, Row
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, Page, first_of
 from calendar_tool.reading.source import Document
 
 _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
 _WHOLE_DAY = re.compile(r"\b(?:hel(?:a )?dag(?:en)?|lunch (?:till|-|–) lunch)\b", re.I)
 _DAY_LONG = timedelta(hours=6)
+_SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]+(?:au|sau)?")
 _SIBLINGS = 2  # sections under names of bodies that make a page a schedule
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A cell with its body and the words before it in its row, before its year is known."""
-
-    body: str
-    row: Row
-    cell: Cell
-    lead: str = ""
 
 
 def read(document: Document, year: int | None = None) -> Reading:
@@ -126,18 +119,20 @@ class _Reader:
         line = self.lines[self.page.line_of(token) - 1]
         return not line.replace(token.text, "").strip(" *#:") or line.lstrip().startswith("#")
 
-    # -- blocks
+    # -- grids, tables and lists
 
     def _regions(self) -> None:
-        """The grids and the blocks of the page, those with a year of their own first: they teach the others."""
+        """The grids, tables and blocks of the page; blocks with a year of their own first: they teach the others."""
         gridded = grids.grids(self.page, set(self.header.lines))
         taken = set(self.header.lines).union(*(g.lines for g in gridded))
+        tabled = tables.tables(self.page, taken)
+        taken = taken.union(*(t.lines for t in tabled))
         found = layouts.blocks(self.page, taken)
-        heads = {block: self._heads(block) for block in found}
+        heads = {block: rows.heads(self.page, block) for block in found}
         taken |= {row.index for block in found for row in block.rows}
         taken |= {i for block in found if heads[block] and (i := layouts.nearest(self.page, block)) is not None}
         self.contexts = Contexts(self.page, taken, self.header.body)
-        edges = sorted((r.first, r.last) for r in (*gridded, *found))
+        edges = sorted((r.first, r.last) for r in (*gridded, *tabled, *found))
 
         def said(first: int, last: int) -> Context:
             floor = max((b + 1 for a, b in edges if b < first), default=0)
@@ -150,18 +145,9 @@ class _Reader:
             placing.place(grid, self._grid_years(context), kept)  # learns the weekdays that the bodies keep
         for grid, context in zip(gridded, around, strict=True):
             self._grid(grid, context, kept)
+        for table in tabled:
+            self._table(table, said(table.first, table.last))
         self._blocks(found, {b: said(b.first - 1 if heads[b] else b.first, b.last) for b in found}, heads)
-
-    def _blocks(self, found: list[Block], said: dict[Block, Context], heads: dict[Block, list[columns.Head]]) -> None:
-        organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
-        for block in sorted(found, key=lambda b: not said[b].years):  # those with a year teach the others
-            context = said[block]
-            if len(organs) >= _SIBLINGS:
-                context.meetings = context.meetings or bool(context.body)
-                context.body = context.body or context.weak
-            elif context.weak:
-                context.meetings = False
-            self._block(block, context, heads[block])
 
     def _grid_years(self, context: Context) -> tuple[int, ...]:
         return context.years[0] if context.years else (self.year,) if self.year else ()
@@ -169,11 +155,9 @@ class _Reader:
     def _grid(self, grid: grids.Grid, context: Context, kept: dict[str, list[date]]) -> None:
         """The meetings of a grid of months, unless what stands above it speaks of something else."""
         bodies = [b for b in (*grid.bodies, *(r.body for r in grid.rows)) if b]
-        organs = sum(
-            names.names_organ(b) or bool(re.fullmatch(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]+", b.split(",")[0])) for b in bodies
-        )
+        organs = sum(names.is_body(b) or bool(_SHORT_NAME.fullmatch(b.split(",")[0])) for b in bodies)
         mine = bool(bodies) and organs * 2 >= len(bodies)
-        refused = context.deadline or context.records or context.weak or not (context.meetings or mine)
+        refused = context.refused or not (mine or (context.meetings and not context.weak))
         self.names += bodies
         known = self._grid_years(context)
         self.plans = self.plans or bool(context.years)
@@ -192,7 +176,9 @@ class _Reader:
                 missing = _("there is no such date, or it is another day of the week")
                 self.account.open(token, missing if known else _("the year is not stated"), body)
             else:
-                self._accept(token, body, found.date, found.hours or context.hours, found.day.note, context, token.text)
+                hours = found.hours or context.hours_of(body)
+                item = Item(body, token, found.day.line, token.text, hours, found.day.note, own_hours=bool(found.hours))
+                self._accept(item, token, body, found.date, context)
 
     def _day_token(self, found: placing.Placed) -> DateToken:
         day = found.day
@@ -201,53 +187,56 @@ class _Reader:
         place = (begin + day.begin, begin + day.end, text)
         return DateToken(*place, day.day, found.month or 0, day.year, "grid", day.last)
 
-    def _heads(self, block: Block) -> list[columns.Head]:
-        """The heads of the block's columns, in the line above it; none if the line holds no names of bodies."""
-        index = layouts.nearest(self.page, block)
-        if index is None or all(len(r.cells) < 2 or r.listed for r in block.rows) and not self._wide(self.lines[index]):
-            return []
-        if block.rows[0].listed and len(block.rows) == 1:
-            return []
-        found = columns.heads(self.lines[index], block.rows, self.lines, self.page.document.text)
-        heads = [h.name for h in found or []]
-        return found if found and len(found) > 1 and headings.are_bodies(heads) else []
+    def _table(self, table: tables.Table, context: Context) -> None:
+        """The meetings of a table with heads."""
+        found = list(tables.items(self.page, table))
+        self.account.settle(*(t for i in table.lines for t in self.page.on_line(i) if isinstance(t, WeekToken)))
+        shared = context.body or self.header.body
+        refused = context.refused or (context.weak and not table.names_bodies)
+        refused = refused or not (context.meetings or table.names_bodies)
+        self.plans = self.plans or bool(context.years)
+        groups: dict[str, list[Item]] = {}
+        for item in found:
+            body = item.body or shared
+            if item.deadline and isinstance(item.token, DateToken):
+                self.account.explain(item.token, _("a deadline"))
+            elif refused:
+                self.account.open(item.token, _("no heading says whose meetings these are"), text=item.text)
+            elif body is None:
+                self.account.open(item.token, _("whose meeting it is, is not stated"), text=item.text)
+            else:
+                groups.setdefault(plain(body), []).append(replace(item, body=body))
+        self.names += [c.body for c in table.columns if c.body]
+        self._take(list(groups.values()), context, whole=True)
 
-    @staticmethod
-    def _wide(line: str) -> bool:
-        return bool(re.search(r"\S(?:\s{3,}|\t|\s*\|\s*)\S", line))
+    def _blocks(self, found: list[Block], said: dict[Block, Context], heads: dict[Block, list[columns.Head]]) -> None:
+        organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
+        for block in sorted(found, key=lambda b: not said[b].years):
+            context = said[block]
+            if len(organs) >= _SIBLINGS:
+                context.meetings = context.meetings or bool(context.body)
+                context.body = context.body or context.weak
+            elif context.weak:
+                context.meetings = False
+            self._block(block, context, heads[block])
 
     def _block(self, block: Block, context: Context, heads: list[columns.Head]) -> None:
-        single = len(block.rows) == 1 and len(block.rows[0].cells) < 2
-        if not context.meetings:
-            if not (single and not context.deadline):
+        led = any(headings.heard(r.lead).schedule for r in block.rows if r.lead)
+        if not (context.meetings or led) or (context.refused and not led):
+            if len(block.rows) > 1 or len(block.rows[0].cells) > 1 or context.deadline or context.records:
                 self._no_meetings(block, context)
             return
         self.plans = self.plans or bool(context.years)
         if heads:
-            found = self._columns(block, heads)
-        elif any(len(row.cells) > 1 and not row.listed and not row.lead for row in block.rows) and not self._one_body(
-            block
-        ):
-            for row in block.rows:
-                self._doubt(row, _("the head of the table cannot be divided into its columns in one way only"))
-            return
+            self.names += [h.name for h in heads]
+            groups = rows.in_columns(self.page, block, heads, self.account)
         else:
-            found = self._list(block, context)
-        whole = sum(map(len, found)) == sum(len(row.cells) for row in block.rows)
-        for item, token, day, stated in self._dated(found, context, whole):
-            self._cell(item, token, day, context, stated)
-        for item in (item for group in found for item in group):
-            if isinstance(item.cell.token, Impossible):
-                year = context.years[0][0] if context.years else None
-                self.account.open(item.cell.token, "", item.body, text=self._words(item.row, item.cell), year=year)
+            groups = rows.in_list(self.page, block, context.body or self.header.body, self.account)
+        whole = sum(map(len, groups)) == sum(len(row.cells) for row in block.rows)
+        self._take(groups, context, whole)
         for row in block.rows:
             if row.broken:
                 self._broken(row, context, bool(heads))
-
-    def _one_body(self, block: Block) -> bool:
-        """Whether rows of several dates without commas hold one body's dates: each row goes on where the last ended."""
-        order = [(c.token.month, c.token.day) for r in block.rows for c in r.cells if isinstance(c.token, DateToken)]
-        return order == sorted(order) and len(block.rows) > 1
 
     def _no_meetings(self, block: Block, context: Context) -> None:
         """Rows under a heading that speaks of something else, or of nothing that is known."""
@@ -259,55 +248,31 @@ class _Reader:
                     self.account.explain(cell.token, _("a deadline"))
                 else:
                     reason = _("no heading says whose meetings these are")
-                    self.account.open(cell.token, reason, text=self._words(row, cell))
-
-    def _list(self, block: Block, context: Context) -> list[list[_Found]]:
-        shared = context.body or self.header.body
-        groups: dict[tuple[str, tuple[int, ...]], list[_Found]] = {}
-        for row in block.rows:
-            said = headings.heard(row.lead) if row.lead else None
-            named = row.lead if said and not said.generic else None
-            for cell in row.cells:
-                body = named or shared
-                if body is None and names.names_organ(cell.note):
-                    body = cell.note
-                if body is None:
-                    self.account.open(cell.token, _("whose meeting it is, is not stated"), text=self._words(row, cell))
-                    continue
-                own = tuple(sorted(set(said.years))) if said else ()
-                groups.setdefault((plain(body), own), []).append(_Found(body, row, cell, row.lead))
-        return list(groups.values())
-
-    def _columns(self, block: Block, heads: list[columns.Head]) -> list[list[_Found]]:
-        self.names += [h.name for h in heads]
-        groups: list[list[_Found]] = [[] for _head in heads]
-        rows = [r for r in block.rows if r.cells]
-        for row, placing in zip(rows, columns.place(heads, rows, self.lines), strict=True):
-            if placing.columns is None:
-                doubted = ", ".join(heads[c].name for c in placing.doubt)
-                self._doubt(row, _("several columns are equally likely: {names}").format(names=doubted))
-                continue
-            for cell, column in zip(row.cells, placing.columns, strict=True):
-                groups[column].append(_Found(heads[column].name, row, cell))
-        return groups
-
-    def _doubt(self, row: Row, reason: str) -> None:
-        for cell in row.cells:
-            self.account.open(cell.token, reason, text=self._words(row, cell))
+                    self.account.open(cell.token, reason, text=rows.words(self.page, row, cell))
 
     # -- years
 
+    def _take(self, groups: list[list[Item]], context: Context, whole: bool) -> None:
+        """Decides the years of the items, group by group in the order of their rows, and takes the meetings."""
+        for item, token, day, stated in self._dated(groups, context, whole):
+            self._settle(item, token, day, context, stated)
+        for item in (item for group in groups for item in group):
+            if isinstance(item.token, Impossible):
+                year = context.years[0][0] if context.years else None
+                self.account.open(item.token, "", item.body, text=item.text, year=year)
+
     def _dated(
-        self, groups: list[list[_Found]], context: Context, whole: bool
-    ) -> Iterator[tuple[_Found, DateToken, date | None, tuple[int, ...]]]:
+        self, groups: list[list[Item]], context: Context, whole: bool
+    ) -> Iterator[tuple[Item, DateToken, date | None, tuple[int, ...]]]:
         """Each date of the groups with its year decided, or None, and the years that the document states for it.
 
         Columns of two years stay open where they are not `whole`.
         """
-        dated = [[(i, i.cell.token) for i in group if isinstance(i.cell.token, DateToken)] for group in groups]
+        dated = [[(i, i.token) for i in group if isinstance(i.token, DateToken)] for group in groups]
         tokens = [[token for _item, token in group] for group in dated]
-        leads = [tuple(sorted(set(years_in(group[0][0].lead)))) if group else () for group in dated]
-        stated = years.chosen(context.years, [t for column in tokens for t in column], context.habit)
+        habit = context.habit.union(*(i.habit for group in groups for i in group))
+        stated = years.chosen(context.years, [t for column in tokens for t in column], habit)
+        leads = [years.of_lead(group[0][0].lead, stated) if group else () for group in dated]
         if any(leads):
             days = [
                 years.spread([t], own or stated)[0] if own or stated else [None] * len(t)
@@ -336,59 +301,54 @@ class _Reader:
             return years.after(token, self.held_on)
         return years.inside(token, min(planned), max(planned)) if planned else None
 
-    # -- cells
+    # -- meetings
 
-    def _cell(
-        self, item: _Found, token: DateToken, day: date | None, context: Context, stated: tuple[int, ...]
+    def _settle(
+        self, item: Item, token: DateToken, day: date | None, context: Context, stated: tuple[int, ...]
     ) -> None:
-        cell = item.cell
+        """Takes the meeting of an item whose date is decided, unless something beside or above it speaks against it."""
         text = f"{context.text} {item.lead}"
-        if headings.DEADLINE.search(cell.note):
+        if headings.DEADLINE.search(item.note):
             self.account.explain(token, _("a deadline"))
             return
-        if reason := headings.objection(stated, context.clear, text, token, day, cell.note, bool(stated)):
-            self.account.open(token, reason, item.body, text=self._words(item.row, cell), hours=cell.time)
+        assert item.body is not None
+        reason = headings.objection(stated, context.clear, text, token, day, item.note, bool(stated))
+        if reason or day is None:
+            self.account.open(token, reason or "", item.body, text=item.text, hours=item.hours)
             return
-        assert day is not None
-        hours = cell.time or context.hours
-        whole = _WHOLE_DAY.search(cell.note)
-        if hours and not cell.time and whole and ("lunch" in whole[0].lower() or not _day_long(hours)):
-            hours = None
-        note = "" if names.same(cell.note, item.body) else cell.note
-        self._accept(token, item.body, day, hours, note, context, self._words(item.row, cell), item.lead)
+        slip = stated and context.years and stated not in context.years and not item.lead
+        self._accept(item, token, item.body, day, context, context.years[0][0] if slip else None)
 
     def _accept(
-        self,
-        token: DateToken,
-        body: str,
-        day: date,
-        hours: TimeToken | None,
-        beside: str,
-        context: Context,
-        words: str,
-        lead: str = "",
+        self, item: Item, token: DateToken, body: str, day: date, context: Context, slip: int | None = None
     ) -> None:
-        """Takes the meeting of a date, with what its note and the labelled lines around it say."""
+        """Takes the meeting, with what its note and the labelled lines around it say.
+
+        `slip` is the year of a heading that the weekdays prove wrong.
+        """
         labels = context.labels
-        shared, place = first_of(labels, TIMES), first_of(labels, PLACES)
+        hours = item.hours or context.hours_of(body)
+        whole = _WHOLE_DAY.search(item.note)
+        if hours and not item.own_hours and whole and ("lunch" in whole[0].lower() or not _day_long(hours)):
+            hours = None
+        shared, place = first_of(labels, TIMES), item.place or first_of(labels, PLACES)
         formal = first_of(labels, FORMS) or place
         said = [m for value in (formal, shared) if (m := _CONDITION.match(value))]
-        if hours is context.hours and any(
-            isinstance(t, DateToken | MonthToken) for m in said for t in scan(m["words"])
-        ):
+        if not item.hours and any(isinstance(t, DateToken | MonthToken) for m in said for t in scan(m["words"])):
             hours = None  # they hold for some of the meetings only
-        form, status, note = note_in(beside)
-        proposal = headings.proposal(f"{context.text} {lead}", self.proposal, body)
+        form, status, note = note_in("" if names.same(item.note, body) else item.note)
+        proposal = headings.proposal(f"{context.text} {item.lead}", self.proposal, body)
+        slipped = _("the heading says {year}, the weekdays another year").format(year=slip) if slip else None
         found = meeting(
             body,
             day,
             token,
             hours,
-            self.account.source(token, words),
+            self.account.source(token, item.text),
             form=form or form_in(formal),
             location=place if place and not form_in(place) else None,
             status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
-            conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, note))),
+            conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, slipped, note))),
         )
         self.account.take(token, found)
 
@@ -402,9 +362,6 @@ class _Reader:
         span = (hours.start, hours.stop) if hours else (None, None)
         reason = _("the day of the month is missing")
         self.account.leave(token, Unresolved(source, reason, body, year, token.month, None, *span))
-
-    def _words(self, row: Row, cell: Cell) -> str:
-        return self.lines[row.index][cell.begin : cell.end].strip()
 
     # -- running text
 

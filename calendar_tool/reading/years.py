@@ -16,8 +16,10 @@ from itertools import pairwise
 
 from calendar_tool.days.swedish import is_working_day
 from calendar_tool.reading.expressions import DateToken, years_in
+from calendar_tool.reading.headings import season
 
 MARGIN = 2.0
+_SLIP = 5  # stated weekdays, none of them right, that prove the only year stated to be a slip for the one beside it
 _PROOF = 3  # dates that must confirm a year which is not the nearest one stated
 _STAMP = re.compile(r"(?im)^.*\b(?:uppdatera|ändra|publicera|granska|utskrive|dnr|diarie)\w*.*$")
 _FREE_DAY = -3.0  # a meeting on a weekend, a holiday or an eve
@@ -93,7 +95,21 @@ def chosen(candidates: Sequence[tuple[int, ...]], tokens: Sequence[DateToken], h
         for years, (right, wrong) in zip(candidates, fits, strict=True):
             if not wrong and right >= _PROOF:
                 return years
+    if not hits and misses >= _SLIP and len(candidates[0]) == 1:
+        near = [(candidates[0][0] + step,) for step in (-1, 1)]
+        proven = [years for years in near if (fit := _fit(years, tokens, habit))[0] >= _SLIP and not fit[1]]
+        return proven[0] if len(proven) == 1 else candidates[0]
     return candidates[0]
+
+
+def of_lead(lead: str, stated: Sequence[int]) -> tuple[int, ...]:
+    """The years that the words before a row's dates give: its own, or the season's of the years stated above."""
+    if own := tuple(sorted(set(years_in(lead)))):
+        return own if len(own) <= 2 else ()
+    months = season(lead)
+    if months is None or not stated:
+        return ()
+    return (stated[-1],) if 1 in months else (stated[0],)
 
 
 def _fit(years: tuple[int, ...], tokens: Sequence[DateToken], habit: Set[int]) -> tuple[int, int]:

@@ -1,0 +1,91 @@
+"""The rows of a block as items: whose each date is, by the heads of columns, by what names the row, or by the context."""
+
+from __future__ import annotations
+
+import re
+
+from calendar_tool.locale import _
+from calendar_tool.model.body import plain
+from calendar_tool.reading import columns, headings, layouts, names
+from calendar_tool.reading.account import Account
+from calendar_tool.reading.expressions import DateToken
+from calendar_tool.reading.items import Item
+from calendar_tool.reading.layouts import Block, Cell, Row
+from calendar_tool.reading.page import Page
+
+_APART = re.compile(r"\S(?:\s{3,}|\t|\s*\|\s*)\S")
+
+
+def heads(page: Page, block: Block) -> list[columns.Head]:
+    """The heads of the block's columns, in the line above it; none if the line holds no names of bodies."""
+    lines, index = page.document.lines, layouts.nearest(page, block)
+    if index is None or (block.rows[0].listed and len(block.rows) == 1):
+        return []
+    if all(len(r.cells) < 2 or r.listed for r in block.rows) and not _APART.search(lines[index]):
+        return []
+    found = columns.heads(lines[index], block.rows, lines, page.document.text)
+    return found if found and len(found) > 1 and headings.are_bodies([h.name for h in found]) else []
+
+
+def in_columns(page: Page, block: Block, found: list[columns.Head], account: Account) -> list[list[Item]]:
+    """The dates under each head; those of rows whose cells may stand in several columns are left open."""
+    lines = page.document.lines
+    groups: list[list[Item]] = [[] for _head in found]
+    rows = [r for r in block.rows if r.cells]
+    for row, placing in zip(rows, columns.place(found, rows, lines), strict=True):
+        if placing.columns is None:
+            doubted = ", ".join(found[c].name for c in placing.doubt)
+            doubt(page, row, _("several columns are equally likely: {names}").format(names=doubted), account)
+            continue
+        for cell, column in zip(row.cells, placing.columns, strict=True):
+            groups[column].append(_item(page, row, cell, found[column].name))
+    return groups
+
+
+def in_list(page: Page, block: Block, shared: str | None, account: Account) -> list[list[Item]]:
+    """The dates of a list, one group for each body and each lead ("HT 2018"); `shared` is whose they are if no row says.
+
+    Dates that nobody owns are left open.
+    """
+    if _is_undivided(block):
+        for row in block.rows:
+            doubt(page, row, _("the head of the table cannot be divided into its columns in one way only"), account)
+        return []
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for row in block.rows:
+        said = headings.heard(row.lead) if row.lead else None
+        named = row.lead if said and not said.generic and not said.schedule else said.body if said else None
+        lead = row.lead if said and (said.years or headings.season(row.lead)) else ""
+        for cell in row.cells:
+            body = named or shared
+            if body is None and names.is_body(cell.note):
+                body = cell.note
+            if body is None:
+                account.open(cell.token, _("whose meeting it is, is not stated"), text=words(page, row, cell))
+            else:
+                groups.setdefault((plain(body), lead), []).append(_item(page, row, cell, body, lead))
+    return list(groups.values())
+
+
+def _is_undivided(block: Block) -> bool:
+    """Whether rows hold several dates that no commas part, and that do not go on from row to row: lost columns."""
+    if not any(len(row.cells) > 1 and not row.listed and not row.lead for row in block.rows):
+        return False
+    order = [(c.token.month, c.token.day) for r in block.rows for c in r.cells if isinstance(c.token, DateToken)]
+    return order != sorted(order) or len(block.rows) < 2
+
+
+def _item(page: Page, row: Row, cell: Cell, body: str, lead: str = "") -> Item:
+    hours = cell.time or row.hours
+    return Item(body, cell.token, row.index, words(page, row, cell), hours, cell.note, lead, own_hours=bool(cell.time))
+
+
+def words(page: Page, row: Row, cell: Cell) -> str:
+    """The words of a cell, as a meeting's source shows them."""
+    return page.document.lines[row.index][cell.begin : cell.end].strip()
+
+
+def doubt(page: Page, row: Row, reason: str, account: Account) -> None:
+    """Leaves all dates of a row open."""
+    for cell in row.cells:
+        account.open(cell.token, reason, text=words(page, row, cell))
