@@ -77,6 +77,8 @@ def _announced(
     ):
         return None
     before = [s for s in page.sentences_in(first, first + 1) if s.begin < sentence.begin]
+    if _unknown_names(contexts, said):
+        return None
     context = contexts.of(first, first, 0, first + 1, before)
     body = _body(contexts, context, lead, header, first)
     if body is None:
@@ -90,6 +92,12 @@ def _announced(
     years = tuple(dict.fromkeys(years_in(lead)))
     candidates = [*([years] if years else []), *context.years]
     return Announced(body, tuple(cells), candidates, hours, form_in(said), context.habit | weekdays(lead))
+
+
+def _unknown_names(contexts: Contexts, text: str) -> bool:
+    """Whether a sentence holds capitals that the document does not explain: it may speak of another body."""
+    known = contexts.short | {word for body in contexts.bodies for word in body.split()}
+    return any(word not in known for word in re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?![\w/])", text))
 
 
 def _cell(text: str, token: DateToken, following: DateToken | None, times: Sequence[TimeToken]) -> Cell:

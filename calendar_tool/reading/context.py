@@ -114,6 +114,8 @@ class Contexts:
         found.each = self._each
         near = [h for s in reversed(before) if (h := self.hours_in(s))]
         found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
+        if found.body and (whose := names.of_meetings(found.body, self.page.document.text)):
+            found.body = whose
         if found.body and names.is_generic(found.body):
             found.body = names.resolve(found.body, self.known(first))
         return found
@@ -208,6 +210,9 @@ class Contexts:
     def subject(self, text: str) -> str | None:
         """Whose meetings a sentence speaks of; None if it names no body, or many."""
         found = list(dict.fromkeys(names.in_sentence(text, self.short)))
+        compound = re.search(r"\b\w+(?:möten|mötena|sammanträden)\b", text)
+        if not found and compound and (whose := names.of_meetings(compound[0], self.page.document.text)):
+            return whose
         if not found or len(found) >= _MANY:
             return None
         short = [n for n in found if n in self.short]

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from calendar_tool.reading.expressions import MONTHS, TimeToken, clock_times
 from calendar_tool.reading.headings import is_column_word
-from calendar_tool.reading.page import Page
+from calendar_tool.reading.page import Page, label
 
 _SHORT = ("jan", "febr?", "mar", "apr", "maj", "juni?", "juli?", "aug", "sept?", "okt", "nov", "dec")
 _MONTH = {name: i for i, name in enumerate(MONTHS, 1)}
@@ -162,7 +162,7 @@ def _months_across(page: Page, index: int) -> Grid | None:
             continue
         if blank > _GAP or len(_MONTH_WORD.findall(text)) >= _MONTHS_IN_HEAD:
             break
-        row = _body_row(text, at, pending, len(months), clock, columns)
+        row = None if label(text) else _body_row(text, at, pending, len(months), clock, columns)
         if row is None:
             if rows and blank == 0 and (more := _only_cells(text, at)) and len(rows[-1].entries) < len(months):
                 row = None
@@ -241,7 +241,7 @@ def _body_row(text: str, at: int, pending: str, count: int, clock: int, columns:
         hours, end = clock_times(f"kl {last[1]}"), last.start()
     entries = _entries(text[:end], at, cut)
     left = re.sub(r"\s", "", _CELL.sub("", text[cut:end]))
-    if not entries or len(left) > 12 or len(entries) > count:
+    if not entries or len(left) > 12 or len(entries) > count or _MONTH_WORD.search(text[cut:end]):
         return None
     return Line(body.strip(" :"), None, None, hours, tuple(entries))
 

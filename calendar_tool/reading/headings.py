@@ -132,7 +132,7 @@ def heard(line: str) -> Said:
     schedule = bool(SCHEDULE_WORD.search(text))
     if _RECORDS.match(text) and not schedule:
         return Said(text, records=True, years=years)
-    if DEADLINE.search(LATEST_HOUR.sub("", text)):
+    if DEADLINE.search(LATEST_HOUR.sub("", text)) and not _BESIDE_MEETINGS.search(text):
         return Said(text, deadline=True, years=years)
     if schedule:
         body = in_title(text)
@@ -146,6 +146,9 @@ def heard(line: str) -> Said:
     organ = names_organ(text)
     if _ELSEWHERE.search(text) and not organ:
         return Said(text, other=True, years=years)
+    parts = re.split(r"\s[-–]\s", text)
+    if len(parts) > 1 and is_body(parts[0]) and (_BESIDE_MEETINGS.search(parts[1]) or DEADLINE.search(parts[1])):
+        return Said(text, parts[0], True, True, years=years)
     name = _trim(_VERB.sub("", _HOURS.sub("", text)), commas=True)
     meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|(?:möten|sammanträden)\b", text, re.I))
     if name is None or _NOT_NAMES.match(name):
@@ -156,6 +159,9 @@ def heard(line: str) -> Said:
     return Said(text, name, known, meets, years=years)
 
 
+_BESIDE_MEETINGS = re.compile(
+    r"\b(?:sammanträden|möten|mötestider|sammanträdestider|sammanträdesdagar|mötesdagar)\b", re.I
+)
 _KIND_OF_MEETING = re.compile(r"\w(?:möten|mötena|sammanträden|föredragning(?:ar)?)\b", re.I)
 LATEST_HOUR = re.compile(r"\bsenast\s+(?:kl(?:ockan|\.)?)\s*\d", re.I)
 _EVENT = re.compile(

@@ -205,7 +205,7 @@ def _row(page: Page, index: int) -> Row | None:
     """The line as a row; None if it holds anything but cells, and a name for them before the first."""
     line, start = page.document.lines[index], page.document.offset(index)
     tokens = [t for t in page.on_line(index) if t.end <= start + len(line)]
-    if not tokens or len(tokens) > _MOST_TOKENS:
+    if not tokens or label(line) or len(tokens) > _MOST_TOKENS:
         return None
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
     months = [t for t in tokens if isinstance(t, MonthToken)]
@@ -219,7 +219,7 @@ def _row(page: Page, index: int) -> Row | None:
     if lead is None or (lead and months and not dates):
         return None
     hours = None
-    if tail := _TAIL_SENTENCE.search(line, (dates or months)[-1].end - start):
+    if tail := _TAIL_SENTENCE.search(line, max(0, (dates or months)[-1].end - start - 2)):
         hours = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
         hours = hours if hours and _STARTS.search(line[tail.end() :]) else None
         tokens = [t for t in tokens if t.begin - start < tail.end()]

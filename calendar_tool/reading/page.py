@@ -93,12 +93,13 @@ class Page:
             return False
         if line.endswith((".", ",", ";", "!")) or label(line) or self.is_dated(index):
             return False
-        if BULLET.match(line) and not re.match(r"^\d+[.)]\s+\D|^\*\*", line):
+        if BULLET.match(line) and not (re.match(r"^\d+[.)]\s+\D|^\*\*", line) or line.endswith(":")):
             return False
         if not re.search(r"[A-Za-zÅÄÖåäö]{2}", line) and not re.fullmatch(r"\W*(?:19|20)\d\d\W*", line):
             return False
         if re.search(r"[a-zåäö]{2}\. [A-ZÅÄÖ]", line) and not line.endswith(":"):
             return False
+        words = BULLET.sub("", line).strip(" *#_").split() or words
         first = words[0].lstrip("\"'(§ <")
         if not first[:1].isalnum() or first[0].islower():
             return False

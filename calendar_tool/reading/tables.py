@@ -32,7 +32,6 @@ _RULE = re.compile(r"[\s|:=+–-]*")
 _WIDE = re.compile(r"\S+(?: \S+)*")
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]{1,9}|[A-ZÅÄÖ]{2}[a-zåäö]{1,4}|K[sf](?: ?au)?")
 _MOST_HEADS = 5
-_APART = 4  # columns of text that a cell may begin before its head
 _GAP = 2
 
 
@@ -191,9 +190,18 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     _give_roles(page, columns, rows)
     useful = [c for c in columns if c.role in (Role.DATE, Role.BODY)]
     labelled = sum(c.role is not Role.NOTHING and bool(c.words) for c in columns)
-    if not useful or labelled < 2 or (not exact and len(heads) == 1 and all(c.role is Role.BODY for c in columns)):
+    if (
+        not useful
+        or labelled < 2
+        or (not exact and len(heads) == 1 and not any(_known(w) for c in columns for w in c.words))
+    ):
         return None
     return Table(tuple(columns), tuple(rows), frozenset(taken))
+
+
+def _known(head: str) -> bool:
+    """Whether the head of a column is a word for one, other than a number's or a week's."""
+    return any(role is not Role.NOTHING and pattern.search(head.strip(" :*")) for role, pattern in _ROLES)
 
 
 def _heads(page: Page, index: int, used: set[int], exact: bool) -> tuple[list[list[tuple[str, int]]], set[int]]:
@@ -260,10 +268,10 @@ def _values(text: str, columns: Sequence[Column], exact: bool) -> list[Value] | 
         return [Value(i, w, b, b + len(w)) for i, (w, b) in enumerate(parts) if w and i < len(columns)]
     values: list[Value] = []
     for word, begin in parts:
-        under = [i for i, c in enumerate(columns) if c.begin <= begin + _APART]
-        if not under:
+        near = min(range(len(columns)), key=lambda i: abs(columns[i].begin - begin))
+        if values and near <= values[-1].column:
             return None
-        values.append(Value(under[-1], word, begin, begin + len(word)))
+        values.append(Value(near, word, begin, begin + len(word)))
     return values
 
 
