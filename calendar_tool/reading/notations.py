@@ -27,7 +27,7 @@ _EXCEL = re.compile(
 # Words after which a number is none of a list of days, nor a day and a month.
 _COUNTED = re.compile(
     r"(?:\b(?:sal|rum|nr|nummer|no|punkt|punkterna|sid|sida|sidan|sidorna|s|bil|bilaga|grupp|kap|paragraf|klass|åk"
-    r"|årskurs|etapp|del|version|ver|plan|våning|hus|kl|klockan|dnr|diarienr|bild|avsnitt|kapitel|id|fnr|tel|ärende)[.:]?"
+    r"|årskurs|etapp|del|version|ver|plan|våning|hus|kl|klockan|dnr|diarienr|bild|avsnitt|kapitel|id|fnr|tel|ärende|v|vecka|veckan|veckorna)[.:]?"
     r"|§)[ \t]*\Z",
     re.I,
 )

@@ -52,7 +52,10 @@ def period(text: str, year: int | None) -> Days | None:
             stated = int(written) if written else year
             if stated is None:
                 return Days(match.end(), problem=_("the year is not stated"))
-            return make(match, stated)
+            found = make(match, stated)
+            if pattern in (_QUARTER, _TERM) and pattern.search(text, match.end()):
+                return Days(match.end(), problem=_("several periods"))
+            return found
     return None
 
 
@@ -80,9 +83,12 @@ def _first_last(match: re.Match[str], year: int) -> Days:
 
 
 def _months(match: re.Match[str], year: int) -> Days:
+    """Months over a year's turn: a year after the last one is its own, any other that of the first."""
     first, last = month_number(match["m"]), month_number(match["m2"] or match["m"])
-    begin = int(match["y"]) if match["y"] else year - (last < first)
-    return _whole(match, date(begin, first, 1), date(year, last, 1))
+    turns = last < first
+    begin = int(match["y"]) if match["y"] else year - (turns and match["y2"] is not None)
+    end = int(match["y2"]) if match["y2"] else begin + turns
+    return _whole(match, date(begin, first, 1), date(end, last, 1))
 
 
 def month_tokens(text: str) -> Iterator[Token]:
