@@ -20,7 +20,7 @@ from calendar_tool.reading.relative import relative
 from calendar_tool.reading.rhythms import rhythm
 from calendar_tool.reading.times import bare_time
 from calendar_tool.reading.tokens import DateToken, DayPart, Days, Impossible, MonthToken, TimeToken, Token, WeekToken
-from calendar_tool.reading.words import DASH, WEEKDAY, WEEKDAY_BEFORE, weekday_number
+from calendar_tool.reading.words import DASH, WEEKDAY, WEEKDAY_BEFORE, YEAR, weekday_number
 
 _HALF_YEAR = 6  # months that a list falls by where it turns into the next year
 _LATE = 8  # the month from which a span without a year may last into the next year
@@ -33,6 +33,13 @@ _CELL = re.compile(
     rf"(?P<days>{_CELL_DAY}{_CELL_MARK}(?:{_CELL_JOIN}{_CELL_DAY}{_CELL_MARK}){{0,9}})(?=$|[ \t,;.(*)]|kl)",
     re.I,
 )
+_CELL_REST = re.compile(
+    rf"[ ]*(?:$|[(*,;.|\d]|[{DASH}]|{WEEKDAY}\b|(?:kl|ca|från|inställ\w*|prel\w*|res\w*|ev|vid|extra\w*|obs|heldag"
+    r"|fm|em|kväll\w*"
+    r"|lunch|teams\w*|zoom|digital\w*|fysisk\w*|hybrid\w*|i|på)\b|(?-i:[A-ZÅÄÖ]))",
+    re.I,
+)
+_LEADING_YEAR = re.compile(rf"(?:år[ ])?(?P<y>{YEAR})[:,.]?[ ]+(?=\D|[0-9]{{1,2}}(?:[ ]?/|[ .]))", re.I)
 _CELL_PART = re.compile(r"([0-9]{1,2})([^0-9]*)")
 _WEEKDAYS = re.compile(rf"\b(?P<wd>{WEEKDAY})(?:en|ar)?(?![a-zåäö])", re.I)
 _JOIN_DASH = re.compile(rf"[ ]*(?:[{DASH}]|till(?:[ ]och[ ]med)?|t\.?o\.?m\.?)[ ]*(?:den[ ]+)?", re.I)
@@ -87,6 +94,9 @@ def interpret(
     """
     text = " ".join(phrase.split())
     tokens = scan(text, parts=True)
+    leading = _LEADING_YEAR.match(text)
+    if leading and not any(t.begin < leading.end() for t in tokens):
+        year, years = int(leading["y"]), ()
     context = _Context(text, tokens, year, month, reference, tuple(years), following)
     days = context.days()
     found = Phrase(
@@ -144,6 +154,8 @@ class _Context:
         if wrong := next((t for t in self.tokens if isinstance(t, Impossible)), None):
             return Days(wrong.end, problem=wrong.reason)
         told = rhythm(self.text, self.year)
+        if told and told.rule and any(isinstance(t, WeekToken | MonthToken) for t in self.tokens):
+            return Days(told.end, problem=_("a rule for a part of the year"))
         if dates and told:
             return self._both(self._written(dates), told)
         if dates or told:
@@ -259,6 +271,8 @@ class _Context:
     def _cell(self) -> Days | None:
         match = _CELL.match(self.text)
         if match is None or self.month is None:
+            return None
+        if match["days"].isdigit() and not _CELL_REST.match(self.text, match.end()):  # "8 ledamöter"
             return None
         if self.year is None:
             return Days(match.end(), problem=_("the year is not stated"))
