@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from calendar_tool.locale import _
-from calendar_tool.reading.notations import Day, Shared, is_counted, numbers, possible, shown
+from calendar_tool.reading.notations import Day, Shared, is_counted, is_numbered, numbers, possible, shown
 from calendar_tool.reading.tokens import DateToken, Impossible, Token
 from calendar_tool.reading.words import (
     DASH,
@@ -155,7 +155,7 @@ def _finished(
     """The tokens of days that share the month and year of a tail."""
     named = notation == "d month"
     counted = is_counted(text, begin)
-    if not named and (_PART_OF.match(text, tail.end()) or (counted and len(days) == 1)):
+    if not named and (_PART_OF.match(text, tail.end()) or (len(days) == 1 and is_numbered(text, begin))):
         return []
     said = tail.groupdict()
     short = said.get("yy") or said.get("yy2")

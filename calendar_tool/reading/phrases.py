@@ -24,6 +24,7 @@ from calendar_tool.reading.words import DASH, WEEKDAY, WEEKDAY_BEFORE, YEAR, wee
 
 _HALF_YEAR = 6  # months that a list falls by where it turns into the next year
 _LATE = 8  # the month from which a span without a year may last into the next year
+_REACH = 40  # characters before a date that may leave it out
 _MOST_DAYS = 31  # of a span in a list of dates
 _CELL_DAY = r"[0-9]{1,2}(?![0-9]|[.:][0-9])(?::?[ea](?![a-zåäö]))?"
 _CELL_MARK = r"(?:\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹†])?"
@@ -186,7 +187,7 @@ class _Context:
 
     def _written(self, tokens: Sequence[DateToken]) -> Days:
         end = tokens[-1].end
-        if any(_LEFT_OUT.search(self.text[: t.begin]) for t in tokens) or (
+        if any(_LEFT_OUT.search(self.text, max(0, t.begin - _REACH), t.begin) for t in tokens) or (
             len(tokens) > 1 and _MOVED.search(self.text)
         ):
             return Days(end, problem=_("a date is said to be left out or moved"))
