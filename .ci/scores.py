@@ -35,6 +35,9 @@ def main() -> int:
         )
         print("holds" if good else f"FELL below full {full}, date {date} or above wrong {wrong}, crashed {crashed}")
         failed += not good
+    print("expressions")
+    expressions = [sys.executable, str(Path(__file__).with_name("expressions.py")), str(shared / "expressions.json")]
+    failed += subprocess.run(expressions, check=False).returncode
     return 1 if failed else 0
 
 

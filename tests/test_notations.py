@@ -149,6 +149,8 @@ CASES = [
 ]
 
 NOTHING = [
+    "Tid: 2022-2023",
+    "kl 9.75",
     "3.2.1",
     "version 3.2.26",
     "18.00 (OBS tiden)",

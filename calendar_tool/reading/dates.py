@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from calendar_tool.locale import _
-from calendar_tool.reading.notations import Day, Shared, is_counted, numbers, possible, shown
+from calendar_tool.reading.notations import Day, Shared, is_counted, is_numbered, numbers, possible, shown
 from calendar_tool.reading.tokens import DateToken, Impossible, Token
 from calendar_tool.reading.words import (
     DASH,
@@ -39,7 +39,9 @@ _AFTER = re.compile(
     rf"(?::?[ea]\b|[ \t]?/|[ \t]*{MONTH}|[ \t]?[{DASH}][ \t]?[0-9]{{1,2}}(?:[ \t]?/|[ \t]*{MONTH}))))",
     re.I,
 )
-_PART_OF = re.compile(r"[ \t]?(?:%|procent)|[ \t](?:del|delar|tjänst|tjänster|sida|sidor|liter)\b", re.I)
+_PART_OF = re.compile(
+    r"[ \t]?(?:%|procent)|-(?:dag|tid|år)\b|[ \t](?:del|delar|tjänst|tjänster|sida|sidor|liter)\b", re.I
+)
 
 _PIECE = re.compile(
     rf"(?:(?P<wd>{WEEKDAY_BEFORE})\.?,?[ \t]+)?(?:den[ \t]+)?(?P<d>[0-9]{{1,2}}(?![0-9])|(?:{ORDINAL})\b)"
@@ -61,6 +63,9 @@ _SEPARATOR = re.compile(
     r"|[ \t]*,[ \t]*(?:(?:och|samt)[ \t]+)?|[ \t]+(?:och|samt|&)[ \t]+)",
     re.I,
 )
+# Before two days with "till" between that are no span.
+_MOVED = re.compile(r"\b(?:flytta|ändra|tidigarel|senarel|byt)\w*[^.\n]*\Z", re.I)
+_MOVED_REACH = 60
 _LATE = 8  # the month from which days without a year may last into the next year
 _LIST_GAP = 20
 _FEW_DAYS = 10
@@ -80,7 +85,7 @@ def date_tokens(text: str) -> list[Token]:
         begin = anchor.start()
         if begin < done or not _may_begin(text, begin, done):
             continue
-        near = begin and text[begin - 1] in " \t"
+        near = begin > 2 and text[begin - 1] in " \t" and not text[begin - 2].isdigit()
         head = _BEFORE.search(text, max(done, begin - _BEFORE_REACH), begin) if near else None
         found = _whole(text, begin, head)
         if not found and begin >= barren:
@@ -96,8 +101,8 @@ def _may_begin(text: str, begin: int, done: int) -> bool:
     before = text[begin - 1] if begin else " "
     if before in DASH and begin > 1:
         return not text[begin - 2].isdigit() or begin - 1 < done
-    if before == ",":  # "22 augusti,12 september", not "3,2"
-        return begin > 1 and not text[begin - 2].isdigit()
+    if before == ",":
+        return begin - 1 == done  # "3/2,17/2"
     return not before.isdigit() and before not in "/.:§"
 
 
@@ -150,7 +155,7 @@ def _finished(
     """The tokens of days that share the month and year of a tail."""
     named = notation == "d month"
     counted = is_counted(text, begin)
-    if not named and (_PART_OF.match(text, tail.end()) or (counted and len(days) == 1)):
+    if not named and (_PART_OF.match(text, tail.end()) or (len(days) == 1 and is_numbered(text, begin))):
         return []
     said = tail.groupdict()
     short = said.get("yy") or said.get("yy2")
@@ -197,6 +202,8 @@ def _annotated(text: str, token: Token) -> Token:
 def _over_months(text: str, first: DateToken) -> Token | None:
     """A range to a day of another month, or to a day and a month ("30/3–1/4"); None if none follows."""
     dash = _RANGE.match(text, first.end)
+    if dash and _MOVED.search(text, max(0, first.begin - _MOVED_REACH), first.begin):
+        return None
     piece = dash and _PIECE.match(text, dash.end())
     if not piece or not piece["d"].isdigit():
         return None

@@ -182,7 +182,7 @@ def _months_across(page: Page, index: int) -> Grid | None:
             rows.append(row)
         pending, blank = "", 0
         taken.add(at)
-    if not rows:
+    if len(rows) < 2 and (not rows or len(rows[0].entries) < _MONTHS_IN_HEAD):
         return None
     begins = tuple(w.start() for w in words)
     return Grid(months, (), begins, tuple(rows), frozenset(taken))

@@ -22,13 +22,18 @@ _TRIPLE = re.compile(
     r"(?P<a>[0-9]{1,2})(?P<sep>[-/])(?P<b>[0-9]{1,2})(?P=sep)(?P<c>(?:19|20)?[0-9]{2})(?![0-9]|[./-][0-9])"
 )
 _EXCEL = re.compile(
-    rf"(?P<d>[0-9]{{1,2}})-(?P<m>{'|'.join(SHORT_MONTHS)})(?:-(?P<y>(?:20)?[0-9]{{2}}))?(?![a-zåäö0-9])", re.I
+    rf"(?P<d>[0-9]{{1,2}})-(?P<m>{'|'.join(SHORT_MONTHS)}|maj)(?:-(?P<y>(?:20)?[0-9]{{2}}))?(?![a-zåäö0-9])", re.I
 )
-# Words after which a number is none of a list of days, nor a day and a month.
+# Words after which three numbers, or two with a slash between, are no date.
+_NUMBERING = (
+    r"nr|nummer|punkt|punkterna|sid|sida|sidan|sidorna|bil|bilaga|kap|kapitel|avsnitt|paragraf|version|ver|dnr|diarienr"
+    r"|bild|id|fnr|tel|vecka|veckan|veckorna"
+)
+_NUMBERED = re.compile(rf"(?:\b(?:{_NUMBERING})[.:]?|\bs\.|\bv\.|§)[ \t]*\Z", re.I)
+# Words after which a number is none of a list of days either.
 _COUNTED = re.compile(
-    r"(?:\b(?:sal|rum|nr|nummer|no|punkt|punkterna|sid|sida|sidan|sidorna|s|bil|bilaga|grupp|kap|paragraf|klass|åk"
-    r"|årskurs|etapp|del|version|ver|plan|våning|hus|kl|klockan|dnr|diarienr|bild|avsnitt|kapitel|id|fnr|tel|ärende)[.:]?"
-    r"|§)[ \t]*\Z",
+    rf"(?:\b(?:{_NUMBERING}|sal|rum|grupp|klass|åk|årskurs|etapp|del|plan|våning|hus|kl|klockan|ärende|v)[.:]?|\bs\.|§)"
+    r"[ \t]*\Z",
     re.I,
 )
 _COUNTED_REACH = 14
@@ -61,12 +66,12 @@ def numbers(text: str, begin: int) -> Token | None:
     if glued:
         return None
     if match := _LOOSE_ISO.match(text, begin) or _SOLID.match(text, begin):
-        counted = len(match[0]) == 8 and match[0].isdigit() and is_counted(text, begin)
+        counted = len(match[0]) == 8 and match[0].isdigit() and is_numbered(text, begin)
         return None if counted else made(text, *match.span(), "iso", *match.group("d", "m", "y"))
     if match := _DOTTED.match(text, begin):
-        return None if is_counted(text, begin) else _dotted(text, match)
+        return None if is_numbered(text, begin) else _dotted(text, match)
     if match := _TRIPLE.match(text, begin):
-        return None if is_counted(text, begin) else _triple(text, match)
+        return None if is_numbered(text, begin) else _triple(text, match)
     if (match := _COMPACT.match(text, begin)) and re.match(r"[A-ZÅÄÖ]{2} ", text[max(0, begin - 3) : begin]):
         return made(text, *match.span(), "compact", match["d"], match["m"], f"20{match['y']}")
     if match := _EXCEL.match(text, begin):
@@ -166,7 +171,13 @@ def possible(token: DateToken) -> Token:
     return token
 
 
+def is_numbered(text: str, begin: int) -> bool:
+    """Whether the word before a place makes two or three numbers there something else than a date ("sid 3/12")."""
+    return bool(_NUMBERED.search(text, max(0, begin - _COUNTED_REACH), begin))
+
+
 def is_counted(text: str, begin: int) -> bool:
+    """Whether the word before a place makes a number there no day of a list ("sal 3, 14 mars")."""
     return bool(_COUNTED.search(text, max(0, begin - _COUNTED_REACH), begin))
 
 

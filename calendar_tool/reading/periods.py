@@ -18,10 +18,12 @@ _LONE_MONTH = re.compile(
     rf"(?:[ \t]+(?P<y>{YEAR}))?"
 )
 _WEEK = re.compile(
-    rf"\b(?:v\.?|vecka|veckan|veckorna|veckor)[ \t]?(?P<w>[0-9]{{1,2}})(?![0-9]|[.,:/][0-9]|[ \t]?%)"
+    rf"(?<![\w/.-])(?:v(?=[0-9]{{2}}|[ \t]|\.)\.?|vecka|veckan|veckorna|veckor)[ \t]?(?P<w>[0-9]{{1,2}})"
+    rf"(?![0-9]|[.,:][0-9]|/|[ \t]?%)"
     rf"(?:[ \t]?[{DASH}][ \t]?(?P<last>[0-9]{{1,2}})(?![0-9]|[.,:/][0-9]))?(?:,?[ \t]+(?:år[ \t]+)?(?P<y>{YEAR}))?",
     re.I,
 )
+_LATE_WEEK, _EARLY_WEEK = 40, 14  # weeks between which a span may turn into the next year
 _AFTER = rf"(?:,?[ ]?(?:år[ ])?(?P<y>{YEAR})|[ -]?(?P<yy>[0-9]{{2}})(?![0-9]|[.:/,-][0-9]))?(?![a-zåäö0-9])"
 _QUARTER = re.compile(
     rf"\b(?:(?:kvartal|kv\.?|q)[ ]?(?P<q>[1-4])(?![0-9])|(?P<nth>första|andra|tredje|fjärde|[1-4]:[ae])[ ]kvartalet)"
@@ -52,7 +54,10 @@ def period(text: str, year: int | None) -> Days | None:
             stated = int(written) if written else year
             if stated is None:
                 return Days(match.end(), problem=_("the year is not stated"))
-            return make(match, stated)
+            found = make(match, stated)
+            if pattern in (_QUARTER, _TERM) and pattern.search(text, match.end()):
+                return Days(match.end(), problem=_("several periods"))
+            return found
     return None
 
 
@@ -80,9 +85,12 @@ def _first_last(match: re.Match[str], year: int) -> Days:
 
 
 def _months(match: re.Match[str], year: int) -> Days:
+    """Months over a year's turn: a year after the last one is its own, any other that of the first."""
     first, last = month_number(match["m"]), month_number(match["m2"] or match["m"])
-    begin = int(match["y"]) if match["y"] else year - (last < first)
-    return _whole(match, date(begin, first, 1), date(year, last, 1))
+    turns = last < first
+    begin = int(match["y"]) if match["y"] else year - (turns and match["y2"] is not None)
+    end = int(match["y2"]) if match["y2"] else begin + turns
+    return _whole(match, date(begin, first, 1), date(end, last, 1))
 
 
 def month_tokens(text: str) -> Iterator[Token]:
@@ -101,7 +109,7 @@ def week_tokens(text: str) -> Iterator[Token]:
         token = WeekToken(*where, week, last, year)
         if not 1 <= week <= 53 or not 1 <= (last or week) <= 53:
             yield Impossible(*where, _("there is no such week"), "week")
-        elif last is not None and last <= week:
+        elif last is not None and last <= week and not (last < _EARLY_WEEK and week >= _LATE_WEEK):
             yield Impossible(*where, _("the weeks are in the wrong order"), "week")
         elif year and token.days(year) is None:
             yield Impossible(*where, _("{year} has no week {week}").format(year=year, week=last or week), "week")

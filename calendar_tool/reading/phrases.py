@@ -20,9 +20,11 @@ from calendar_tool.reading.relative import relative
 from calendar_tool.reading.rhythms import rhythm
 from calendar_tool.reading.times import bare_time
 from calendar_tool.reading.tokens import DateToken, DayPart, Days, Impossible, MonthToken, TimeToken, Token, WeekToken
-from calendar_tool.reading.words import DASH, WEEKDAY, WEEKDAY_BEFORE, weekday_number
+from calendar_tool.reading.words import DASH, WEEKDAY, WEEKDAY_BEFORE, YEAR, weekday_number
 
 _HALF_YEAR = 6  # months that a list falls by where it turns into the next year
+_LATE = 8  # the month from which a span without a year may last into the next year
+_REACH = 40  # characters before a date that may leave it out
 _MOST_DAYS = 31  # of a span in a list of dates
 _CELL_DAY = r"[0-9]{1,2}(?![0-9]|[.:][0-9])(?::?[ea](?![a-zåäö]))?"
 _CELL_MARK = r"(?:\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹†])?"
@@ -32,7 +34,14 @@ _CELL = re.compile(
     rf"(?P<days>{_CELL_DAY}{_CELL_MARK}(?:{_CELL_JOIN}{_CELL_DAY}{_CELL_MARK}){{0,9}})(?=$|[ \t,;.(*)]|kl)",
     re.I,
 )
-_CELL_PART = re.compile(rf"(?P<join>[{DASH}]|,|o|s|&)?[^0-9]*?(?P<d>[0-9]{{1,2}})")
+_CELL_REST = re.compile(
+    rf"[ ]*(?:$|[(*,;.|\d]|[{DASH}]|{WEEKDAY}\b|(?:kl|ca|från|inställ\w*|prel\w*|res\w*|ev|vid|extra\w*|obs|heldag"
+    r"|fm|em|kväll\w*"
+    r"|lunch|teams\w*|zoom|digital\w*|fysisk\w*|hybrid\w*|i|på)\b|(?-i:[A-ZÅÄÖ]))",
+    re.I,
+)
+_LEADING_YEAR = re.compile(rf"(?:år[ ])?(?P<y>{YEAR})[:,.]?[ ]+(?=\D|[0-9]{{1,2}}(?:[ ]?/|[ .]))", re.I)
+_CELL_PART = re.compile(r"([0-9]{1,2})([^0-9]*)")
 _WEEKDAYS = re.compile(rf"\b(?P<wd>{WEEKDAY})(?:en|ar)?(?![a-zåäö])", re.I)
 _JOIN_DASH = re.compile(rf"[ ]*(?:[{DASH}]|till(?:[ ]och[ ]med)?|t\.?o\.?m\.?)[ ]*(?:den[ ]+)?", re.I)
 _MELLAN = re.compile(r"\bmellan\b", re.I)
@@ -86,6 +95,9 @@ def interpret(
     """
     text = " ".join(phrase.split())
     tokens = scan(text, parts=True)
+    leading = _LEADING_YEAR.match(text)
+    if leading and not any(t.begin < leading.end() for t in tokens):
+        year, years = int(leading["y"]), ()
     context = _Context(text, tokens, year, month, reference, tuple(years), following)
     days = context.days()
     found = Phrase(
@@ -104,6 +116,8 @@ def _with_hours(found: Phrase, text: str, tokens: Sequence[Token], days: Days | 
         hours = [(bare.start, bare.stop)]
     if len(hours) == 1:
         return replace(found, start=hours[0][0], end=hours[0][1])
+    if found.end_date and len(hours) == 2 and hours[0][1] is None and hours[1][1] is None:
+        return replace(found, start=hours[0][0], end=hours[1][0])
     part = next((t.part for t in tokens if isinstance(t, DayPart)), None)
     if part == "heldag":
         return replace(found, all_day=True)
@@ -140,10 +154,13 @@ class _Context:
         dates = [t for t in self.tokens if isinstance(t, DateToken)]
         if wrong := next((t for t in self.tokens if isinstance(t, Impossible)), None):
             return Days(wrong.end, problem=wrong.reason)
-        if found := rhythm(self.text, self.year):
-            return found
-        if dates:
-            return self._written(dates)
+        told = rhythm(self.text, self.year)
+        if told and told.rule and any(isinstance(t, WeekToken | MonthToken) for t in self.tokens):
+            return Days(told.end, problem=_("a rule for a part of the year"))
+        if dates and told:
+            return self._both(self._written(dates), told)
+        if dates or told:
+            return told or self._written(dates)
         if self.month and (found := self._cell()):
             return found
         if token := compact(self.text):
@@ -151,13 +168,26 @@ class _Context:
         weeks = [t for t in self.tokens if isinstance(t, WeekToken)]
         if weeks:
             return self._weeks(weeks)
-        return named_day(self.text, self.year) or relative(self.text, self.reference) or self._period()
+        return (
+            named_day(self.text, self.year)
+            or relative(self.text, self.reference)
+            or self._period()
+            or self._weekday_alone()
+        )
 
     # -- written dates
 
+    @staticmethod
+    def _both(written: Days, told: Days) -> Days:
+        """Dates beside a rule, or beside days that must be the same ("sista torsdagen i mars, 26/3")."""
+        end = max(written.end, told.end)
+        if written.problem or (told.rule is None and told.dates != written.dates):
+            return Days(end, problem=written.problem or told.problem or _("the days contradict each other"))
+        return replace(written, end=end, rule=told.rule)
+
     def _written(self, tokens: Sequence[DateToken]) -> Days:
         end = tokens[-1].end
-        if any(_LEFT_OUT.search(self.text[: t.begin]) for t in tokens) or (
+        if any(_LEFT_OUT.search(self.text, max(0, t.begin - _REACH), t.begin) for t in tokens) or (
             len(tokens) > 1 and _MOVED.search(self.text)
         ):
             return Days(end, problem=_("a date is said to be left out or moved"))
@@ -180,6 +210,9 @@ class _Context:
 
     def _is_span(self, tokens: Sequence[DateToken]) -> bool:
         between = self.text[tokens[0].end : tokens[1].begin]
+        for hours in self.tokens:  # "16/2 kl 9 – 17/2 kl 12"
+            if isinstance(hours, TimeToken) and tokens[0].end <= hours.begin < tokens[1].begin:
+                between = between.replace(hours.text, " ")
         single = tokens[0].last_day is None and tokens[1].last_day is None
         mellan = _MELLAN.search(self.text[: tokens[0].begin]) and between.strip(" ,").lower() in ("och", "och den")
         return single and bool(mellan or _JOIN_DASH.fullmatch(between))
@@ -192,6 +225,8 @@ class _Context:
             if day is None:
                 return Days(other.end, problem=_("there is no such date"))
             first = day
+        if one.year is None and other.year is None and self.month is None and other.month < _LATE <= one.month:
+            last = other.on(last.year + 1) or first
         if first >= last:
             return Days(other.end, problem=_("the days are in the wrong order"))
         return Days(other.end, (first,), last)
@@ -238,18 +273,19 @@ class _Context:
         match = _CELL.match(self.text)
         if match is None or self.month is None:
             return None
+        if match["days"].isdigit() and not _CELL_REST.match(self.text, match.end()):  # "8 ledamöter"
+            return None
         if self.year is None:
             return Days(match.end(), problem=_("the year is not stated"))
-        parts = list(_CELL_PART.finditer(match["days"]))
+        parts = _CELL_PART.findall(match["days"])
         try:
-            dates = [date(self.year, self.month, int(p["d"])) for p in parts]
+            dates = [date(self.year, self.month, int(day)) for day, _joined in parts]
         except ValueError:
             return Days(match.end(), problem=_("there is no such date"))
         weekday = weekday_number(match["wd"]) if match["wd"] else None
         if weekday not in (None, dates[0].weekday()) or dates != sorted(set(dates)):
             return Days(match.end(), problem=_("there is no such date, or it is another day of the week"))
-        joins = [p["join"] for p in parts[1:]]
-        spans = [j is not None and j in DASH for j in joins]
+        spans = [any(c in DASH for c in joined) for _day, joined in parts[:-1]]
         if spans == [True]:
             return Days(match.end(), (dates[0],), dates[1])
         if not any(spans):
@@ -268,7 +304,8 @@ class _Context:
         end = more.end() if more else token.end
         if more and token.last_week is None and int(more["w"]) == token.week + 1:
             token = replace(token, last_week=token.week + 1)
-        elif more or len(tokens) > 1:
+            more = _MORE_WEEKS.match(self.text, end)
+        if more or len(tokens) > 1:
             return Days(end, problem=_("several weeks"))
         year = token.year or self.year
         if year is None:
@@ -301,3 +338,7 @@ class _Context:
         if found.end_date and any(isinstance(t, TimeToken | DayPart) for t in self.tokens):
             return Days(found.end, problem=_("the day of the month is missing"))
         return found
+
+    def _weekday_alone(self) -> Days | None:
+        match = _WEEKDAYS.search(self.text)
+        return Days(match.end(), problem=_("a weekday without a date")) if match else None

@@ -161,7 +161,6 @@ class _Reader:
         self.names += bodies
         known = self._grid_years(context)
         self.plans = self.plans or bool(context.years)
-        self.account.settle(*(t for i in grid.lines for t in self.page.on_line(i)))
         for found in placing.place(grid, known, kept):
             body = found.body or (None if bodies else context.body or self.header.body)
             token = self._day_token(found)
@@ -179,6 +178,7 @@ class _Reader:
                 hours = found.hours or context.hours_of(body)
                 item = Item(body, token, found.day.line, token.text, hours, found.day.note, own_hours=bool(found.hours))
                 self._accept(item, token, body, found.date, context)
+        self.account.settle(*(t for i in grid.lines for t in self.page.on_line(i)))
 
     def _day_token(self, found: placing.Placed) -> DateToken:
         day = found.day

@@ -30,19 +30,31 @@ _EVERY = re.compile(
 _DAYS_OF_WEEK = re.compile(rf"\b(?P<wd>{_WD}ar(?:{_AND}{_WD}ar){{0,4}})\b", re.I)
 _PARITY = re.compile(r"\b(?P<even>jämn)?(?(even)|udda)a?[ ](?:vecka|veckor|veckonummer)\b", re.I)
 _ANY_WEEKDAY = re.compile(rf"\b({_WD})(?:en|ar)?\b", re.I)
+_DAY = rf"(?:[0-9]{{1,2}}(?::?[ea])?|{'|'.join(ORDINALS)})"
 _MONTH_DAY = re.compile(
-    rf"\bden[ ](?P<d>[0-9]{{1,2}}|{'|'.join(ORDINALS)})(?::?[ea])?[ ](?:(?:i[ ])?(?:varje|var)[ ]månad|i[ ]månaden)\b",
+    rf"\bden[ ](?P<days>{_DAY}(?:{_AND}(?:den[ ])?{_DAY}){{0,4}})[ ](?:(?:i[ ])?(?:varje|var)[ ]månad|i[ ]månaden)\b",
     re.I,
 )
+_EXCEPT = re.compile(r"\b(?:ej|inte|utom|förutom|undantag\w*)\b", re.I)
 
 
 def rhythm(text: str, year: int | None) -> Days | None:
     """The days or the rule that a text tells; `year` is that of months without one. None if it tells none."""
+    found = _told(text, year)
+    if found and found.rule and _EXCEPT.search(text):
+        return Days(found.end, problem=_("a rule with an exception"))
+    return found
+
+
+def _told(text: str, year: int | None) -> Days | None:
     if match := _NTH_WEEKDAY.search(text):
         return _nth_weekday(match, year)
     if match := _MONTH_DAY.search(text):
-        day = int(match["d"]) if match["d"].isdigit() else ORDINALS[match["d"].lower()]
-        return Days(match.end(), rule=f"FREQ=MONTHLY;BYMONTHDAY={day}") if 1 <= day <= 31 else None
+        words = re.findall(rf"[0-9]+|{'|'.join(sorted(ORDINALS, key=len, reverse=True))}", match["days"].lower())
+        days = [int(word) if word.isdigit() else ORDINALS[word] for word in words]
+        if not all(1 <= day <= 31 for day in days):
+            return Days(match.end(), problem=_("there is no such date"))
+        return Days(match.end(), rule="FREQ=MONTHLY;BYMONTHDAY=" + ",".join(str(day) for day in days))
     if match := _PARITY.search(text):
         return _parity(text, match)
     if match := _EVERY.search(text):
@@ -67,6 +79,8 @@ def _number(word: str) -> int:
 def _nth_weekday(match: re.Match[str], year: int | None) -> Days:
     numbers = [_number(word) for word in re.findall(_NTH, match["nth"], re.I)]
     working = "vardag" in match["wd"].lower()
+    if "helgfri" in match["wd"].lower() or (working and not match["monthly"]):
+        return Days(match.end(), problem=_("working days of a month are not counted"))
     if match["monthly"]:
         every = ";INTERVAL=2" if "varannan" in match["monthly"].lower() else ""
         if working:
@@ -77,8 +91,6 @@ def _nth_weekday(match: re.Match[str], year: int | None) -> Days:
     stated = int(match["y"]) if match["y"] else year
     if stated is None:
         return Days(match.end(), problem=_("the year is not stated"))
-    if working:
-        return Days(match.end(), problem=_("working days of a month are not counted"))
     months = [month_number(word) for word in re.findall(MONTH, match["months"], re.I)]
     weekday = weekday_number(match["wd"])
     dates = [nth_weekday(stated, month, weekday, n) for month in months for n in numbers]

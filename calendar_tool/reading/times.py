@@ -13,11 +13,11 @@ _TO = rf"[ \t]*(?:[{DASH}]|till)[ \t]*"
 _HOUR = r"(?:[01]?[0-9]|2[0-4])"
 _RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _CLOCK = rf"{_HOUR}(?:[.:][0-5][0-9]|[{_RAISED[:6]}][{_RAISED}])(?![0-9{_RAISED}])"
-_MILITARY = r"(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9])"
+_MILITARY = r"(?!20[2-5])(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9])"  # "kl 0830", no year
 _COMMA = rf"{_HOUR},[0-5][0-9](?![0-9])"
 _ABOUT = r"(?:ca\.?|cirka|c:a|omkring|runt)[ \t]*"
 _KL = r"\b(?:kl(?:ockan)?|tid)\b[.:]*[ \t]*"
-_AFTER_KL = rf"{_CLOCK}|{_MILITARY}|{_COMMA}|{_HOUR}(?![0-9])"
+_AFTER_KL = rf"{_CLOCK}|{_MILITARY}|{_COMMA}|{_HOUR}(?![0-9]|[.:][0-9])"
 _TIME = re.compile(
     rf"{_KL}(?:{_ABOUT})?(?P<a>{_AFTER_KL})"
     rf"(?:{_TO}(?:kl(?:ockan)?\b\.?[ \t]*)?(?:{_ABOUT})?(?P<b>{_CLOCK}|{_MILITARY}|{_COMMA}|{_HOUR}(?![0-9/])))?"
@@ -77,7 +77,8 @@ def spoken_tokens(text: str) -> Iterator[TimeToken]:
     """
     for match in _SPOKEN.finditer(text):
         hour, past, half = NUMBERS[match["h"].lower()] % 12, (match["past"] or "").lower(), bool(match["half"])
-        if not match["kl"] and not half and (not past or (match["way"].lower() == "i" and past != "kvart")):
+        unclear = not past or (match["way"].lower() == "i" and past != "kvart")  # "tio i nio kommuner"
+        if unclear and not (match["kl"] or half or (past and (match["part"] or match[0] == text))):
             continue
         minutes = hour * 60 - 30 * half
         if past:

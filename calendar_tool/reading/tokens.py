@@ -77,8 +77,9 @@ class WeekToken(Token):
     def days(self, year: int) -> tuple[date, date] | None:
         """The Monday of the first week and the Sunday of the last one; None if the year has no such week."""
         try:
+            last = self.last_week or self.week
             monday = date.fromisocalendar(year, self.week, 1)
-            return monday, date.fromisocalendar(year, self.last_week or self.week, 1) + timedelta(days=6)
+            return monday, date.fromisocalendar(year + (last < self.week), last, 1) + timedelta(days=6)
         except ValueError:
             return None
 
