@@ -159,6 +159,7 @@ class _Geometry:
         between = [b.begin - a.begin - len(a.name) for a, b in pairwise(columns)]
         self.joined = gaps == {1} if full else set(between) == {1}
         self.indent = min((self._lead(r) for r in full), default=0)
+        self.trail = min((len(lines[r.index]) - r.cells[-1].end for r in full), default=0)
         self.indented = any(self._lead(r) > self.indent for r in rows if r.cells)
         self.edges = self._edges(columns, full, min(between, default=0))
         if len(gaps) == 1 and any(abs(h.begin - e) > 1 for h, e in zip(columns, self.edges, strict=False)):
@@ -191,7 +192,7 @@ class _Geometry:
 
     def trust(self, row: Row) -> float:
         """How much the blanks of a row tell: all, if there are as many as the columns ask for."""
-        trailing = len(self.lines[row.index]) - row.cells[-1].end
+        trailing = len(self.lines[row.index]) - row.cells[-1].end - self.trail
         complete = self._lead(row) - self.indent + sum(self._gaps(row)) + trailing == self.count - 1
         return _JOINED if complete else _NO_BLANKS
 

@@ -410,6 +410,7 @@ def _flat(page: Page, index: int) -> Grid | None:
         return None
     rows: list[Line] = []
     cells: list[Entry] = []
+    usual = next((n for n in range(3) if index + n + 1 < len(lines) and lines[index + n + 1]), 0)
     month, blank, taken = month_of(lines[index].split()[0]), 0, {index}
     for at in range(index + 1, len(lines) + 1):
         text = lines[at] if at < len(lines) else ""
@@ -419,7 +420,7 @@ def _flat(page: Page, index: int) -> Grid | None:
         glued = _GLUED.match(text.rstrip())
         following = _MONTH_LINE.match(text)
         value = glued["cell"] if glued else text
-        found = None if following or at == len(lines) or blank > _FLAT_GAP else _flat_cell(value, at, blank)
+        found = None if following or at == len(lines) or blank > _FLAT_GAP else _flat_cell(value, at, blank, usual)
         if found is not None:
             cells.append(found)
             taken.add(at)
@@ -437,13 +438,13 @@ def _flat(page: Page, index: int) -> Grid | None:
     return _under_flat_heads(page, index, rows, taken)
 
 
-def _flat_cell(text: str, at: int, blank: int) -> Entry | None:
+def _flat_cell(text: str, at: int, blank: int, usual: int) -> Entry | None:
     if not text.strip(" \t-–—"):
-        return Entry((), 0, None, blank > 1)
+        return Entry((), 0, None, blank > usual)
     if re.search(r"\w", _CELL.sub("", text)):
         return None
     days = tuple(d for e in _entries(text, at, 0) for d in e.days)
-    return Entry(days, 0, None, blank > 1) if days or re.search(r"inställ", text, re.I) else None
+    return Entry(days, 0, None, blank > usual) if days or re.search(r"inställ", text, re.I) else None
 
 
 def _under_flat_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> Grid | None:

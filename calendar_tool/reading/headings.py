@@ -159,6 +159,8 @@ def heard(line: str) -> Said:
     return Said(text, name, known, meets, years=years)
 
 
+_STEP = re.compile(r"kallelse|just(?:ering|eras)|anslag|utskick|expediering|publicer|stopp", re.I)
+_MEETING_COLUMN = re.compile(r"^(?:(?:mötes|sammanträdes)(?:datum|dag(?:ar)?)|sammanträden?|möten?|datum|nämndmöte)$", re.I)
 _BESIDE_MEETINGS = re.compile(
     r"\b(?:sammanträden|möten|mötestider|sammanträdestider|sammanträdesdagar|mötesdagar)\b", re.I
 )
@@ -221,6 +223,17 @@ def are_bodies(names: list[str]) -> bool:
         and not re.search(r"[|():]|\bkl\b|\d[.:-]\d", n)
         for n in names
     )
+
+
+def is_deadline(name: str) -> bool:
+    """Whether the head of a column is a step before or after a meeting: "Inlämning", "Kallelse", "Justering"."""
+    return bool(DEADLINE.search(name) or _STEP.search(name))
+
+
+def are_steps(names: list[str]) -> bool:
+    """Whether column heads are meetings and the deadlines around them."""
+    meetings = [n for n in names if _MEETING_COLUMN.match(n)]
+    return len(meetings) == 1 and all(is_deadline(n) for n in names if n not in meetings)
 
 
 def is_column_word(word: str) -> bool:

@@ -45,6 +45,7 @@ _TERM = re.compile(
     r"|mötes\w+|sammanträdes\w+|datum|dag(?:ar)?|första|andra|halvåret|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[0-9]{1,4})\b)+\W*",
     re.I,
 )
+_YEAR_LINE = re.compile(r"^\s*(?:19|20)\d\d\s*:?\s*$")
 _WEEK = re.compile(r"^(?:v\.?|vecka)\s*\d{1,2}\b[\s:,|–-]*$", re.I)
 _SENTENCE = re.compile(r"[a-zåäö]{2}[.!?]\s+[A-ZÅÄÖ]")
 _VERB = re.compile(
@@ -116,13 +117,14 @@ def blocks(page: Page, taken: set[int]) -> list[Block]:
 
 def nearest(page: Page, block: Block) -> int | None:
     """The last line with words above a block, after the block before it; None if there is none."""
-    return next((i for i in range(block.first - 1, block.floor - 1, -1) if page.document.lines[i].strip()), None)
+    return next((i for i in range(block.first - 1, block.floor - 1, -1) if page.document.lines[i].strip() and not _YEAR_LINE.match(page.document.lines[i])), None)
 
 
 def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
     lines = page.document.lines
     rows = {i: row for i in range(len(lines)) if i not in taken and (row := _row(page, i)) is not None}
     run: list[Row] = []
+    year = ""  # a year that stands on a line of its own among the rows
     repeated = _repeated(page, sorted(rows), taken)
     blank = 0
     for index, line in enumerate(lines):
@@ -139,12 +141,19 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
             continue
         if index in repeated:
             continue
+        if _YEAR_LINE.match(line) and index not in rows:
+            year, blank = line.strip(" :*"), 0
+            continue
         row = rows.get(index)
+        if row is not None and year and not row.lead:
+            row = replace(row, lead=year)
         if row is not None and not run and _continues_text(page, index, rows):
             row = None
         if run and (row is None or blank > _GAP_LINES):
             yield run
             run = []
+        if row is None:
+            year = ""
         if row is not None:
             if run and not blank and not row.lead and _CONTINUES.search(lines[run[-1].index]):
                 row = replace(row, lead=run[-1].lead, listed=True)

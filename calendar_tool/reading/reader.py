@@ -48,6 +48,7 @@ _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
 _WHOLE_DAY = re.compile(r"\b(?:hel(?:a )?dag(?:en)?|lunch (?:till|-|–) lunch)\b", re.I)
 _DAY_LONG = timedelta(hours=6)
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]+(?:au|sau)?")
+_BODIES = 3  # columns under names of bodies that make a table one of meetings
 _SIBLINGS = 2  # sections under names of bodies that make a page a schedule
 
 
@@ -222,6 +223,7 @@ class _Reader:
 
     def _block(self, block: Block, context: Context, heads: list[columns.Head]) -> None:
         led = any(headings.heard(r.lead).schedule for r in block.rows if r.lead)
+        led = led or (len(heads) >= _BODIES and all(names.is_body(h.name) or _SHORT_NAME.fullmatch(h.name) for h in heads))
         if not (context.meetings or led) or (context.refused and not led):
             if len(block.rows) > 1 or len(block.rows[0].cells) > 1 or context.deadline or context.records:
                 self._no_meetings(block, context)
@@ -229,7 +231,7 @@ class _Reader:
         self.plans = self.plans or bool(context.years)
         if heads:
             self.names += [h.name for h in heads]
-            groups = rows.in_columns(self.page, block, heads, self.account)
+            groups = rows.in_columns(self.page, block, heads, context.body or self.header.body, self.account)
         else:
             groups = rows.in_list(self.page, block, context.body or self.header.body, self.account)
         whole = sum(map(len, groups)) == sum(len(row.cells) for row in block.rows)

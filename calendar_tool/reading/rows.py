@@ -24,11 +24,19 @@ def heads(page: Page, block: Block) -> list[columns.Head]:
     if all(len(r.cells) < 2 or r.listed for r in block.rows) and not _APART.search(lines[index]):
         return []
     found = columns.heads(lines[index], block.rows, lines, page.document.text)
-    return found if found and len(found) > 1 and headings.are_bodies([h.name for h in found]) else []
+    words = [h.name for h in found or []]
+    return found if found and len(found) > 1 and (headings.are_bodies(words) or headings.are_steps(words)) else []
 
 
-def in_columns(page: Page, block: Block, found: list[columns.Head], account: Account) -> list[list[Item]]:
-    """The dates under each head; those of rows whose cells may stand in several columns are left open."""
+def in_columns(
+    page: Page, block: Block, found: list[columns.Head], shared: str | None, account: Account
+) -> list[list[Item]]:
+    """The dates under each head; those of rows whose cells may stand in several columns are left open.
+
+    Heads that are steps on the way to a meeting ("Inlämning", "Utskick") hold deadlines; `shared` is whose the meetings
+    are where the heads do not say.
+    """
+    steps = not headings.are_bodies([h.name for h in found])
     lines = page.document.lines
     groups: list[list[Item]] = [[] for _head in found]
     rows = [r for r in block.rows if r.cells]
@@ -38,7 +46,14 @@ def in_columns(page: Page, block: Block, found: list[columns.Head], account: Acc
             doubt(page, row, _("several columns are equally likely: {names}").format(names=doubted), account)
             continue
         for cell, column in zip(row.cells, placing.columns, strict=True):
-            groups[column].append(_item(page, row, cell, found[column].name))
+            name = found[column].name
+            if steps and headings.is_deadline(name):
+                account.explain(cell.token, _("a deadline"))
+            elif steps and not shared:
+                account.open(cell.token, _("whose meeting it is, is not stated"), text=words(page, row, cell))
+            else:
+                body = shared if steps and shared else name
+                groups[column].append(_item(page, row, cell, body, row.lead))
     return groups
 
 
