@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, time
 from typing import Any
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import plain
-from calendar_tool.model.meeting import Meeting, Source, Unresolved
+from calendar_tool.model.meeting import Meeting, Source, Status, Unresolved
 from calendar_tool.model.reading import Explained
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, Token
 from calendar_tool.reading.page import Page
@@ -49,6 +50,21 @@ class Account:
         said.append((meeting.start, line))
         self.settle(token)
         self.meetings.append(meeting)
+
+    def cancel(self, token: DateToken, body: str) -> Meeting | None:
+        """Cancels the only meeting that a token means, and explains the token; None if no meeting is meant."""
+        meant = [
+            m for m in self.meetings
+            if (m.date.month, m.date.day) == (token.month, token.day) and token.year in (None, m.date.year)
+        ]  # fmt: skip
+        named = [m for m in meant if plain(m.body) == plain(body)]
+        chosen = named or meant
+        if len(chosen) != 1:
+            return None
+        index = self.meetings.index(chosen[0])
+        self.meetings[index] = replace(chosen[0], status=Status.CANCELLED)
+        self.explain(token, _("says that the meeting of that day is cancelled or moved"))
+        return chosen[0]
 
     def explain(self, token: Token, reason: str) -> None:
         """Adds what the token is, where it is no meeting."""

@@ -1,27 +1,31 @@
-"""Meetings that a sentence announces: "År 2023 möts rådet kl. 13.15 följande dagar: 6 mars, 8 maj och 27 november."
+"""Meetings that a sentence announces, moves or cancels.
 
-Only sentences that say so in the present tense, of a body that is known; others are judged by `prose.py`.
+"År 2023 möts rådet kl. 13.15 följande dagar: 6 mars, 8 maj och 27 november." Only sentences that say so in the present
+tense, of a body that is known, are taken; `prose.py` judges the others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from calendar_tool.model.meeting import Form
 from calendar_tool.reading import names
+from calendar_tool.reading.account import Account
 from calendar_tool.reading.context import Context, Contexts
-from calendar_tool.reading.expressions import DateToken, TimeToken, Token, form_in, years_in
+from calendar_tool.reading.expressions import DateToken, TimeToken, form_in, years_in
 from calendar_tool.reading.headings import DEADLINE, weekdays
-from calendar_tool.reading.layouts import Cell
+from calendar_tool.reading.items import Item
 from calendar_tool.reading.minutes import Header
 from calendar_tool.reading.page import Page, Sentence
 
 _LIST = re.compile(r"^[\s,;*]*(?:\([^()]*\))?[\s,;*]*(?:och|samt|&)?\s*(?:den\s+)?$")
+_LOOSE = re.compile(r"^[^.:\d]{0,25}$")  # between dates that stand together, though not in a plain list
 _ANNOUNCES = re.compile(
-    r"\b(?:möts|sammanträder|träffas|samlas|ses)\b"
-    r"|\b\w*(?:möten?|mötena|mötet|sammanträden?|sammanträdena|sammanträdet|mötesdag\w*|mötesdatum\w*|mötestid\w*|sammanträdes\w+"
+    r"\b\w*(?:möten?|mötena|mötet|sammanträden?|sammanträdena|sammanträdet|mötesdag\w*|mötesdatum\w*|mötestid\w*|sammanträdes\w+"
     r"|datumen|dagarna|datum|stämman?|stämma)\b[^.:]*?\b(?:är|blir|hålls|äger\s+rum|infaller|planeras)\b",
     re.I,
 )
@@ -30,87 +34,160 @@ _SPEAKS = re.compile(
 )
 _UNDONE = re.compile(
     r"\b(?:inställ\w*|ställs\s+in|flytta\w*|i\s?stället|utgår|inte|ej|om\s+inte|senast|beslut\w*|protokoll\w*|inför|före|innan|"
-    r"lämna\w*|sista|första|träffades|möttes|höll\w*|var|hade|från|sedan|fram\s+till|till\s+och\s+med|mellan|öppet|öppnar)\b",
+    r"lämna\w*|träffades|möttes|höll\w*|var|hade|från|sedan|fram\s+till|till\s+och\s+med|mellan|öppet|öppnar|ersätt\w*)\b",
     re.I,
 )
+_ENDS_OF_TERM = re.compile(r"\bförsta\b.*\bsista\b|\bbörjar\b.*\bslutar\b", re.I | re.S)
+_ONE_END = re.compile(r"\b(?:sista|första)\b", re.I)
+_MOVED = re.compile(r"\b(?:flytta[sdt]?|flyttats|ersätts)\b[^.]*?\b(?:till|av)\b", re.I)
+_CANCELLED = re.compile(r"\b(?:ställs\s+in|är\s+inställt|inställt|utgår)\b", re.I)
+_MEETING = re.compile(r"möte|sammanträd", re.I)
+_HABIT_DATES = 4  # dates of a sentence, all on one weekday, that are meetings whatever verb it has
+_MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Announced:
     """The dates of a sentence, whose they are and what it says of them all."""
 
-    body: str
-    cells: tuple[Cell, ...]
-    years: list[tuple[int, ...]]
-    hours: TimeToken | None
+    items: tuple[Item, ...]
+    years: tuple[tuple[int, ...], ...]
     form: Form | None
-    habit: set[int]
+    habit: frozenset[int]
+    by_habit: bool = False  # the weekdays alone speak for it: they must agree
 
 
-def meetings(page: Page, contexts: Contexts, is_done: Callable[[Token], bool], header: Header) -> Iterator[Announced]:
-    """What the sentences of the page announce."""
-    for sentence in page.sentences:
-        tokens = [t for t in page.between(sentence.begin, sentence.end) if isinstance(t, DateToken)]
-        if not tokens or any(is_done(t) for t in tokens) or len(tokens) > 60:
-            continue
-        if found := _announced(page, contexts, sentence, tokens, header):
-            yield found
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A meeting that a sentence moves or cancels: the day it was on, and the one that it is moved to."""
+
+    body: str | None
+    before: DateToken | None
+    after: Item | None
+    years: tuple[tuple[int, ...], ...]
 
 
-def _announced(
-    page: Page, contexts: Contexts, sentence: Sentence, tokens: Sequence[DateToken], header: Header
-) -> Announced | None:
-    text = page.document.text
-    lead, tail = text[sentence.begin : tokens[0].begin], text[tokens[-1].end : sentence.end]
-    first = page.document.line_at(sentence.begin) - 1
-    inner = [text[a.end : b.begin] for a, b in zip(tokens, tokens[1:], strict=False)]
-    times = [t for t in page.between(sentence.begin, sentence.end) if isinstance(t, TimeToken)]
-    for time in times:
-        inner = [gap.replace(time.text, "") for gap in inner]
-    if not all(_LIST.match(gap) for gap in inner):
-        return None
-    said = lead + " " + tail
-    if (
-        not (_ANNOUNCES.search(lead) or (lead.rstrip().endswith(":") and _SPEAKS.search(lead)))
-        or _UNDONE.search(said)
-        or DEADLINE.search(said)
-    ):
-        return None
-    before = [s for s in page.sentences_in(first, first + 1) if s.begin < sentence.begin]
-    if _unknown_names(contexts, said):
-        return None
-    context = contexts.of(first, first, 0, first + 1, before)
-    body = _body(contexts, context, lead, header, first)
-    if body is None:
-        return None
-    inside = [t for t in times if tokens[0].end <= t.begin < tokens[-1].begin]
-    cells = [
-        _cell(text, token, following, inside) for token, following in zip(tokens, [*tokens[1:], None], strict=True)
-    ]
-    outside = [t for t in times if t not in inside]
-    hours = contexts.joined(outside, sentence.text) or context.hours
-    years = tuple(dict.fromkeys(years_in(lead)))
-    candidates = [*([years] if years else []), *context.years]
-    return Announced(body, tuple(cells), candidates, hours, form_in(said), context.habit | weekdays(lead))
+class Announcements:
+    """What the sentences of a page announce, with the contexts of their places."""
+
+    def __init__(self, page: Page, contexts: Contexts, account: Account, header: Header) -> None:
+        self.page, self.contexts, self.account, self.header = page, contexts, account, header
+
+    def _open(self) -> Iterator[tuple[Sentence, list[DateToken]]]:
+        for sentence in self.page.sentences:
+            tokens = [t for t in self.page.between(sentence.begin, sentence.end) if isinstance(t, DateToken)]
+            if tokens and len(tokens) <= _MOST and not any(self.account.is_done(t) for t in tokens):
+                yield sentence, tokens
+
+    def meetings(self) -> Iterator[Announced]:
+        """The meetings that are announced."""
+        for sentence, tokens in self._open():
+            if found := self._announced(sentence, tokens):
+                yield found
+
+    def changes(self) -> Iterator[Change]:
+        """The meetings that are moved or cancelled."""
+        for sentence, tokens in self._open():
+            text = sentence.text
+            moved, cancelled = _MOVED.search(text), _CANCELLED.search(text)
+            if not (moved or cancelled) or DEADLINE.search(text[: tokens[0].begin - sentence.begin]):
+                continue
+            context = self._context(sentence)
+            lead = text[: tokens[0].begin - sentence.begin]
+            if not (_MEETING.search(text) or context.meetings) or len(tokens) > 2 or re.search(r"\binte\b", text):
+                continue
+            body = self._body(context, lead, self._line(sentence))
+            years = (*((y,) if (y := tuple(dict.fromkeys(years_in(lead)))) else ()), *context.years)
+            verb = (moved or cancelled).start() + sentence.begin if moved or cancelled else 0
+            before = tokens[0] if tokens[0].begin < verb else None
+            after = next((t for t in tokens if moved and t.begin > verb), None)
+            item = self._items(sentence, [after], body, context.hours if "samma tid" in text else None) if after else []
+            if body and (before or item):
+                yield Change(body, before, item[0] if item else None, years)
+
+    def _announced(self, sentence: Sentence, tokens: Sequence[DateToken]) -> Announced | None:
+        text = self.page.document.text
+        lead, tail = text[sentence.begin : tokens[0].begin], text[tokens[-1].end : sentence.end]
+        said = f"{lead} {tail}"
+        ends = len(tokens) == 2 and bool(_ENDS_OF_TERM.search(sentence.text))
+        inner = self._between(sentence, tokens)
+        listed = all(_LIST.match(gap) for gap in inner)
+        loose = len(tokens) >= _HABIT_DATES and all(_LOOSE.match(gap) for gap in inner)
+        if not (listed or ends or loose) or _UNDONE.search(said) or DEADLINE.search(said):
+            return None
+        if self._unknown_names(said):
+            return None
+        speaks = bool(_ANNOUNCES.search(lead) or self.contexts.meets(lead)) and not (_ONE_END.search(said) and not ends)
+        speaks = speaks or (lead.rstrip().endswith(":") and bool(_SPEAKS.search(lead)))
+        context = self._context(sentence)
+        ends = ends and (bool(context.habit) or speaks)
+        if not (speaks or ends or loose):
+            return None
+        body = self._body(context, lead, self._line(sentence))
+        if body is None:
+            return None
+        years = tuple(dict.fromkeys(years_in(lead)))
+        candidates = (*([years] if years else []), *context.years)
+        if tokens[0].year:
+            candidates = ((tokens[0].year,), *candidates)
+        outside = self._outside(sentence, tokens)
+        hours = self.contexts.joined(outside, sentence.text) or context.hours_of(body)
+        items = self._items(sentence, tokens, body, hours)
+        habit = frozenset() if ends else frozenset(context.habit | weekdays(lead))
+        return Announced(tuple(items), candidates, form_in(said), habit, loose and not (speaks and listed))
+
+    def _line(self, sentence: Sentence) -> int:
+        return self.page.document.line_at(sentence.begin) - 1
+
+    def _context(self, sentence: Sentence) -> Context:
+        first = self._line(sentence)
+        before = [s for s in self.page.sentences_in(first, first + 1) if s.begin < sentence.begin]
+        return self.contexts.of(first, first, 0, first + 1, before)
+
+    def _times(self, sentence: Sentence) -> list[TimeToken]:
+        return [t for t in self.page.between(sentence.begin, sentence.end) if isinstance(t, TimeToken)]
+
+    def _between(self, sentence: Sentence, tokens: Sequence[DateToken]) -> list[str]:
+        gaps = [self.page.document.text[a.end : b.begin] for a, b in pairwise(tokens)]
+        for time in self._times(sentence):
+            gaps = [gap.replace(time.text, "") for gap in gaps]
+        return gaps
+
+    def _outside(self, sentence: Sentence, tokens: Sequence[DateToken]) -> list[TimeToken]:
+        return [t for t in self._times(sentence) if not tokens[0].end <= t.begin < tokens[-1].begin]
+
+    def _items(
+        self, sentence: Sentence, tokens: Sequence[DateToken], body: str | None, shared: TimeToken | None
+    ) -> list[Item]:
+        text = self.page.document.text
+        found = []
+        for token, following in zip(tokens, [*tokens[1:], None], strict=False):
+            stop = following.begin if following else token.end
+            if len(tokens) == 1:
+                stop = sentence.end
+            own = next((t for t in self._times(sentence) if token.end <= t.begin < stop), None)
+            note = re.search(r"\(([^()]*)\)", text[token.end : stop])
+            line = self.page.document.line_at(token.begin) - 1
+            found.append(
+                Item(body, token, line, token.text, own or shared, note[1] if note else "", own_hours=own is not None)
+            )
+        return found
+
+    def _body(self, context: Context, lead: str, line: int) -> str | None:
+        subject = self.contexts.subject(lead)
+        if subject and not names.is_generic(subject):
+            return subject
+        if subject:
+            return names.resolve(subject, self.contexts.known(line))
+        return context.body or self.header.body
+
+    def _unknown_names(self, text: str) -> bool:
+        """Whether a sentence holds capitals that the document does not explain: it may speak of another body."""
+        known = self.contexts.short | {word for body in self.contexts.bodies for word in body.split()}
+        return any(word not in known for word in re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?![\w/])", text))
 
 
-def _unknown_names(contexts: Contexts, text: str) -> bool:
-    """Whether a sentence holds capitals that the document does not explain: it may speak of another body."""
-    known = contexts.short | {word for body in contexts.bodies for word in body.split()}
-    return any(word not in known for word in re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?![\w/])", text))
-
-
-def _cell(text: str, token: DateToken, following: DateToken | None, times: Sequence[TimeToken]) -> Cell:
-    stop = following.begin if following else token.end
-    own = next((t for t in times if token.end <= t.begin < stop), None)
-    note = re.search(r"\(([^()]*)\)", text[token.end : stop])
-    return Cell(token, own, token.begin, token.end, note[1] if note else "")
-
-
-def _body(contexts: Contexts, context: Context, lead: str, header: Header, line: int) -> str | None:
-    subject = contexts.subject(lead)
-    if subject and not names.is_generic(subject):
-        return subject
-    if subject:
-        return names.resolve(subject, contexts.known(line))
-    return context.body or header.body
+def one_weekday(days: Sequence[object]) -> bool:
+    """Whether dates keep one weekday, with one exception at most."""
+    counted = Counter(getattr(d, "weekday", lambda: None)() for d in days if d is not None)
+    return bool(counted) and len(days) - max(counted.values()) <= len(days) // 5

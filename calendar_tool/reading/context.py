@@ -33,7 +33,7 @@ _BINDS = re.compile(
     re.I,
 )
 _HOURS_OF_MEETINGS = re.compile(
-    r"\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|äger|brukar)\b"
+    r"\bvarje\s+\w+dag\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|äger|brukar)\b"
     r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
     re.I,
 )
@@ -51,7 +51,10 @@ _START = re.compile(
     r"\b(?:börjar|startar|inleds)\s+(?:\w+\s+)?(?:mötet|mötena|möten|sammanträde\w*)|\b(?:mötet|mötena|möten|sammanträde\w*)\s+(?:börjar|startar|inleds)",
     re.I,
 )
-_LEGEND = re.compile(r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}\s*(?:=|:|–|-)\s*[A-ZÅÄÖa-zåäö].*\bkl\b")
+_LEGEND = re.compile(
+    r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}\s*(?:=|:|–|-)\s*[A-ZÅÄÖa-zåäö].*\bkl\b"
+)
+_SPECIAL = re.compile(r"\b\w*(?:stämman?|årsmötet?|höstmötet?|vårmötet?|medlemsmötet?)\b(?:\s+för\s+\w+)?", re.I)
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
 
 
@@ -207,8 +210,15 @@ class Contexts:
             text, body, body is not None, meets or bool(speaks and SCHEDULE_WORD.search(text)), not speaks, years=years
         )
 
+    @staticmethod
+    def meets(text: str) -> bool:
+        """Whether words say that somebody meets."""
+        return bool(_MEETS.search(text))
+
     def subject(self, text: str) -> str | None:
         """Whose meetings a sentence speaks of; None if it names no body, or many."""
+        if special := _SPECIAL.search(text):
+            return special[0]
         found = list(dict.fromkeys(names.in_sentence(text, self.short)))
         compound = re.search(r"\b\w+(?:möten|mötena|sammanträden)\b", text)
         if not found and compound and (whose := names.of_meetings(compound[0], self.page.document.text)):
@@ -325,6 +335,9 @@ class Contexts:
         for token in self.page.on_line(index):
             if isinstance(token, TimeToken) and (not _OTHER_HOURS.search(line) or _START.search(line)):
                 return self.joined([t for t in self.page.on_line(index) if isinstance(t, TimeToken)], line)
+        last = re.search(r"dagar\s+(\d{1,2}[.:]\d{2})\s*$", line)
+        if last:
+            return clock_times(last[1])
         bare = re.search(r"(?:\balltid\s+|[,(]\s*)(\d{1,2}(?:[.:]\d\d)?\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)\s*\)?\s*$", line)
         return clock_times(bare[1]) if bare else None
 

@@ -160,7 +160,9 @@ def heard(line: str) -> Said:
 
 
 _STEP = re.compile(r"kallelse|just(?:ering|eras)|anslag|utskick|expediering|publicer|stopp", re.I)
-_MEETING_COLUMN = re.compile(r"^(?:(?:mötes|sammanträdes)(?:datum|dag(?:ar)?)|sammanträden?|möten?|datum|nämndmöte)$", re.I)
+_MEETING_COLUMN = re.compile(
+    r"^(?:(?:mötes|sammanträdes)(?:datum|dag(?:ar)?)|sammanträden?|möten?|datum|nämndmöte)$", re.I
+)
 _BESIDE_MEETINGS = re.compile(
     r"\b(?:sammanträden|möten|mötestider|sammanträdestider|sammanträdesdagar|mötesdagar)\b", re.I
 )

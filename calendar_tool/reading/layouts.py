@@ -117,7 +117,14 @@ def blocks(page: Page, taken: set[int]) -> list[Block]:
 
 def nearest(page: Page, block: Block) -> int | None:
     """The last line with words above a block, after the block before it; None if there is none."""
-    return next((i for i in range(block.first - 1, block.floor - 1, -1) if page.document.lines[i].strip() and not _YEAR_LINE.match(page.document.lines[i])), None)
+    return next(
+        (
+            i
+            for i in range(block.first - 1, block.floor - 1, -1)
+            if page.document.lines[i].strip() and not _YEAR_LINE.match(page.document.lines[i])
+        ),
+        None,
+    )
 
 
 def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:

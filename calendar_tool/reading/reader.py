@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 from datetime import date, timedelta
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body, plain
-from calendar_tool.model.meeting import Kind, Meeting, Source, Status, Unresolved
+from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Status, Unresolved
 from calendar_tool.model.reading import Explained, Reading
 from calendar_tool.model.series import Series
 from calendar_tool.reading import (
-    announced,
     columns,
     grids,
     headings,
@@ -27,6 +26,7 @@ from calendar_tool.reading import (
     years,
 )
 from calendar_tool.reading.account import Account, meeting
+from calendar_tool.reading.announced import Announcements, Change, one_weekday
 from calendar_tool.reading.context import Context, Contexts
 from calendar_tool.reading.expressions import (
     DateToken,
@@ -223,7 +223,9 @@ class _Reader:
 
     def _block(self, block: Block, context: Context, heads: list[columns.Head]) -> None:
         led = any(headings.heard(r.lead).schedule for r in block.rows if r.lead)
-        led = led or (len(heads) >= _BODIES and all(names.is_body(h.name) or _SHORT_NAME.fullmatch(h.name) for h in heads))
+        led = led or (
+            len(heads) >= _BODIES and all(names.is_body(h.name) or _SHORT_NAME.fullmatch(h.name) for h in heads)
+        )
         if not (context.meetings or led) or (context.refused and not led):
             if len(block.rows) > 1 or len(block.rows[0].cells) > 1 or context.deadline or context.records:
                 self._no_meetings(block, context)
@@ -368,32 +370,61 @@ class _Reader:
     # -- running text
 
     def _announced(self) -> None:
-        """The meetings that sentences announce."""
-        for item in announced.meetings(self.page, self.contexts, self.account.is_done, self.header):
-            tokens = [c.token for c in item.cells if isinstance(c.token, DateToken)]
-            stated = years.chosen(item.years, tokens, item.habit)
-            if stated:
-                days = years.spread([tokens], stated)[0]
-            elif self.held_on:
-                days = [self._undated(t) for t in tokens]
-            elif self.year:
-                days = years.from_outside([tokens], self.year)[0]
-            else:
-                days = [t.on(t.year) if t.year else None for t in tokens]
-            for cell, day in zip([c for c in item.cells if isinstance(c.token, DateToken)], days, strict=True):
-                token = cell.token
-                assert isinstance(token, DateToken)
-                if day is None:
-                    reason = headings.objection(stated, True, "", token, None, cell.note, False)
-                    self.account.open(token, reason or "", item.body, hours=cell.time)
-                    continue
-                form, status, note = note_in(cell.note)
-                self.account.take(
-                    token,
-                    meeting(item.body, day, token, cell.time or item.hours, self.account.source(token),
-                            form=form or item.form, status=status or Status.CONFIRMED,
-                            conditions=(note,) if note else ()),
-                )  # fmt: skip
+        """The meetings that sentences announce, move or cancel."""
+        said = Announcements(self.page, self.contexts, self.account, self.header)
+        for found in said.meetings():
+            tokens = [item.token for item in found.items if isinstance(item.token, DateToken)]
+            stated, days = self._days_in_text(tokens, found.years, found.habit)
+            if found.by_habit and not (None not in days and one_weekday(days)):
+                continue
+            for item, token, day in zip(found.items, tokens, days, strict=True):
+                self._say(item, token, day, stated, found.form)
+        for change in said.changes():
+            self._change(change)
+
+    def _days_in_text(
+        self, tokens: list[DateToken], candidates: Sequence[tuple[int, ...]], habit: Set[int]
+    ) -> tuple[tuple[int, ...], list[date | None]]:
+        """The years stated for dates of a sentence, and the dates; None for those whose year is open."""
+        stated = years.chosen(candidates, tokens, habit)
+        if stated:
+            return stated, years.spread([tokens], stated)[0]
+        if self.held_on:
+            return (), [self._undated(t) for t in tokens]
+        if self.year:
+            return (), years.from_outside([tokens], self.year)[0]
+        return (), [t.on(t.year) if t.year else None for t in tokens]
+
+    def _say(
+        self, item: Item, token: DateToken, day: date | None, stated: tuple[int, ...], form: Form | None = None
+    ) -> None:
+        assert item.body is not None
+        if day is None:
+            reason = headings.objection(stated, True, "", token, None, item.note, False)
+            self.account.open(token, reason or "", item.body, hours=item.hours)
+            return
+        own, status, note = note_in(item.note)
+        found = meeting(
+            item.body, day, token, item.hours, self.account.source(token), form=own or form,
+            status=status or Status.CONFIRMED, conditions=(note,) if note else (),
+        )  # fmt: skip
+        self.account.take(token, found)
+
+    def _change(self, change: Change) -> None:
+        """Cancels the meeting that a sentence moves or cancels, and takes the one that it is moved to."""
+        assert change.body is not None
+        old = None
+        if change.before:
+            old = self.account.cancel(change.before, change.body)
+            if old is None:
+                return
+        if change.after and isinstance(token := change.after.token, DateToken):
+            hours = change.after.hours
+            if old and not hours and old.start:
+                hours = TimeToken(token.begin, token.end, token.text, old.start, old.end)
+            candidates = ((old.date.year,), *change.years) if old else change.years
+            stated, days = self._days_in_text([token], candidates, frozenset())
+            self._say(replace(change.after, body=old.body if old else change.body, hours=hours), token, days[0], stated)
 
     def _next_meetings(self) -> None:
         for token, rest in minutes.next_meetings(self.page):
