@@ -13,7 +13,7 @@ from functools import cached_property
 
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, years_in
+from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in, years_in
 from calendar_tool.reading.headings import DEADLINE, LATEST_HOUR, Said, heard, is_column_word, weekdays
 from calendar_tool.reading.page import SCHEDULE_WORD, TIMES, Page, Sentence, first_of, label
 
@@ -55,6 +55,10 @@ _LEGEND = re.compile(
     r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}\s*(?:=|:|–|-)\s*[A-ZÅÄÖa-zåäö].*\bkl\b"
 )
 _SPECIAL = re.compile(r"\b\w*(?:stämman?|årsmötet?|höstmötet?|vårmötet?|medlemsmötet?)\b(?:\s+för\s+\w+)?", re.I)
+_PLACE = re.compile(
+    r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
+    r"(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
+)
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
 
 
@@ -284,6 +288,34 @@ class Contexts:
                 return hours[0]
             if hours:
                 return None
+        return None
+
+    @cached_property
+    def _legend(self) -> dict[str, str]:
+        """The names that the page explains, by their short ones: "KF = kommunfullmäktige"."""
+        pairs = re.findall(r"(?<!\w)([A-ZÅÄÖ]{2,6})\s*[=:]\s*([A-Za-zÅÄÖåäö][^,;=\n]*)", self.page.document.text)
+        return {plain(short): name.strip() for short, name in pairs}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Where the page says that bodies meet, by their names: "Fullmäktige möts i Stadshuset."."""
+        found: dict[str, str] = {}
+        for sentence in self.page.sentences:
+            text = " ".join(sentence.text.split())
+            where = _PLACE.search(text)
+            if where and not form_in(text) and (subject := self.subject(text[: where.start("place")])):
+                found.setdefault(plain(subject), where["place"].strip())
+        return found
+
+    def place_of(self, body: str) -> str | None:
+        """The place where the page says that a body meets, outside of labels; None if it says none."""
+        for name in (body, self._legend.get(plain(body), "")):
+            if own := self._places.get(plain(name)):
+                return own
+            kinds = {names.organ(word) for word in name.split()} - {None}
+            close = [p for n, p in self._places.items() if names.is_generic(n) and names.organ(n) in kinds]
+            if len(close) == 1 and len(kinds) == 1:
+                return close[0]
         return None
 
     @cached_property

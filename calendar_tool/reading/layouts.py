@@ -22,7 +22,7 @@ from calendar_tool.reading.expressions import (
     weekday_in,
 )
 from calendar_tool.reading.headings import heard, is_column_word
-from calendar_tool.reading.names import names_organ
+from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, Page, label
 
 _FILLER = re.compile(r"[\s|.,;:*†…–-]+|\bkl\b")
@@ -54,7 +54,9 @@ _VERB = re.compile(
     re.I,
 )
 _TAIL_SENTENCE = re.compile(r"(?<=[\w)])[.!](?=\s+[A-ZÅÄÖ])")
-_STARTS = re.compile(r"\b(?:mötena|möten|mötet|sammanträdena|sammanträden|börjar|startar|start|tid)\b", re.I)
+_STARTS = re.compile(
+    r"\b(?:mötena|möten|mötet|sammanträdena|sammanträden|börjar|startar|start|tid|alla|samtliga)\b", re.I
+)
 _NOISE_LINES = 8
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
 
@@ -221,7 +223,7 @@ def _row(page: Page, index: int) -> Row | None:
     """The line as a row; None if it holds anything but cells, and a name for them before the first."""
     line, start = page.document.lines[index], page.document.offset(index)
     tokens = [t for t in page.on_line(index) if t.end <= start + len(line)]
-    if not tokens or label(line) or len(tokens) > _MOST_TOKENS:
+    if not tokens or (label(line) and sum(isinstance(t, DateToken) for t in tokens) < 2) or len(tokens) > _MOST_TOKENS:
         return None
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
     months = [t for t in tokens if isinstance(t, MonthToken)]
@@ -234,10 +236,10 @@ def _row(page: Page, index: int) -> Row | None:
     lead = _lead(line[:first], number)
     if lead is None or (lead and months and not dates):
         return None
-    hours = None
+    hours = next((t for t in tokens if isinstance(t, TimeToken) and t.end - start <= first), None)
     if tail := _TAIL_SENTENCE.search(line, max(0, (dates or months)[-1].end - start - 2)):
-        hours = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
-        hours = hours if hours and _STARTS.search(line[tail.end() :]) else None
+        after = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
+        hours = after if after and _STARTS.search(line[tail.end() :]) else hours
         tokens = [t for t in tokens if t.begin - start < tail.end()]
         line = line[: tail.start() + 1]
     cells = _cells(line, start, tokens, dates or months)
@@ -261,13 +263,15 @@ def _lead(text: str, number: re.Match[str] | None) -> str | None:
         or _NUMBER.fullmatch(text.rstrip() + " ")
     ):
         return ""
-    name = words.strip(" \t:|–-,*")
+    marked = bool(re.search(r"(?::|\||\t|\s{2,}|\s[–-])\s*$", words))
+    name = _NOTE.sub("", words).strip(" \t:|–-,*")
     if _WEEK.match(words) or (weekday_in(name) is not None and len(name.split()) == 1):
         return ""
     if len(name) > 60 or _SENTENCE.search(words):
         return None
     said = heard(name)
-    marked = bool(re.search(r"(?::|\||\t|\s{2,}|\s[–-])\s*$", words))
+    if marked and is_body(name) and name[0].isupper():
+        return name
     if _TERM.fullmatch(name):
         return name
     if said.generic:

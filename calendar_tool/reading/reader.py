@@ -105,7 +105,8 @@ class _Reader:
             self.account.open(header.day, missing, header.body)
             return
         source = self.account.source(header.day)
-        facts = {"form": header.form, "kind": header.kind, "location": header.location}
+        physical = Form.PHYSICAL if header.location else None
+        facts = {"form": header.form or physical, "kind": header.kind, "location": header.location}
         self.account.take(header.day, meeting(header.body, self.held_on, header.day, header.hours, source, **facts))
         for token in self.page.tokens:  # the title says the same day again
             if (
@@ -340,6 +341,7 @@ class _Reader:
         said = [m for value in (formal, shared) if (m := _CONDITION.match(value))]
         if not item.hours and any(isinstance(t, DateToken | MonthToken) for m in said for t in scan(m["words"])):
             hours = None  # they hold for some of the meetings only
+        where = (place if place and not form_in(place) else None) or (None if formal else self.contexts.place_of(body))
         form, status, note = note_in("" if names.same(item.note, body) else item.note)
         proposal = headings.proposal(f"{context.text} {item.lead}", self.proposal, body)
         slipped = _("the heading says {year}, the weekdays another year").format(year=slip) if slip else None
@@ -349,8 +351,8 @@ class _Reader:
             token,
             hours,
             self.account.source(token, item.text),
-            form=form or form_in(formal),
-            location=place if place and not form_in(place) else None,
+            form=form or form_in(formal) or (Form.PHYSICAL if where else None),
+            location=where,
             status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, slipped, note))),
         )
@@ -404,8 +406,10 @@ class _Reader:
             self.account.open(token, reason or "", item.body, hours=item.hours)
             return
         own, status, note = note_in(item.note)
+        where = self.contexts.place_of(item.body)
         found = meeting(
-            item.body, day, token, item.hours, self.account.source(token), form=own or form,
+            item.body, day, token, item.hours, self.account.source(token),
+            form=own or form or (Form.PHYSICAL if where else None), location=where,
             status=status or Status.CONFIRMED, conditions=(note,) if note else (),
         )  # fmt: skip
         self.account.take(token, found)

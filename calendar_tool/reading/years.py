@@ -15,11 +15,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from calendar_tool.days.swedish import is_working_day
-from calendar_tool.reading.expressions import DateToken, years_in
+from calendar_tool.reading.expressions import DateToken, scan, years_in
 from calendar_tool.reading.headings import season
 
 MARGIN = 2.0
 _SLIP = 5  # stated weekdays, none of them right, that prove the only year stated to be a slip for the one beside it
+_LATE = 10  # the month from which a page may already speak of the next year
 _PROOF = 3  # dates that must confirm a year which is not the nearest one stated
 _STAMP = re.compile(r"(?im)^.*\b(?:uppdatera|ändra|publicera|granska|utskrive|dnr|diarie)\w*.*$")
 _FREE_DAY = -3.0  # a meeting on a weekend, a holiday or an eve
@@ -144,13 +145,28 @@ def _in_order(column: Sequence[DateToken]) -> bool:
 
 
 def sole(text: str, columns: Sequence[Sequence[DateToken]]) -> int | None:
-    """The only year that a document names, if many of its dates confirm it: none of them on a free day."""
+    """The only year that a document names, if many of its dates confirm it: none of them on a free day.
+
+    Where only the date of the page names one, late in a year also the next one may be meant; the free days must decide.
+    """
     named = set(years_in(_STAMP.sub("", text)))
-    if len(named) != 1:
+    if len(named) == 1:
+        return _confirmed(named, columns, _PROOF)
+    stamps = [t for line in _STAMP.findall(text) for t in scan(line) if isinstance(t, DateToken) and t.year]
+    if named or not stamps:
         return None
-    year = named.pop()
-    days = [t.on(year) for column in columns for t in column]
-    return year if all(d is not None and _working(d) for d in days) and len(days) >= _PROOF else None
+    last = max((t.year or 0, t.month) for t in stamps)
+    return _confirmed({last[0], last[0] + 1} if last[1] >= _LATE else {last[0]}, columns, _SLIP)
+
+
+def _confirmed(candidates: Set[int], columns: Sequence[Sequence[DateToken]], least: int) -> int | None:
+    """The one of the years in which so many dates exist, none of them on a free day."""
+    fits = []
+    for year in candidates:
+        days = [t.on(year) for column in columns for t in column]
+        if len(days) >= least and all(d is not None and _working(d) for d in days):
+            fits.append(year)
+    return fits[0] if len(fits) == 1 else None
 
 
 def _guesses(column: Sequence[DateToken], first: int, second: int) -> list[_Guess]:
