@@ -128,7 +128,12 @@ def grids(page: Page, taken: set[int]) -> list[Grid]:
     while index < len(lines):
         grid = None
         if index not in taken and lines[index].strip():
-            grid = _months_across(page, index) or _months_down(page, index) or _flat(page, index)
+            grid = (
+                _months_across(page, index)
+                or _months_down(page, index)
+                or _flat_across(page, index)
+                or _flat(page, index)
+            )
         if grid and not (grid.lines & taken):
             found.append(grid)
             index = grid.last + 1
@@ -436,6 +441,49 @@ def _flat(page: Page, index: int) -> Grid | None:
     if len(rows) < _MONTHS_IN_HEAD or max(len(r.entries) for r in rows) < 1:
         return None
     return _under_flat_heads(page, index, rows, taken)
+
+
+def _flat_across(page: Page, index: int) -> Grid | None:
+    """A grid of months across whose heads and cells are lines of their own; a body's name begins each row."""
+    lines = page.document.lines
+    shown = [i for i in range(index, len(lines)) if lines[i].strip() or lines[i]]
+    months: list[int] = []
+    for i in shown:
+        found = _MONTH_LINE.match(lines[i])
+        if not found:
+            break
+        months.append(month_of(found["m"]) or 0)
+    count = len(months)
+    if count < _MONTHS_IN_HEAD or not _in_turn(months):
+        return None
+    taken = set(shown[:count])
+    above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), None)
+    if above is not None and is_column_word(lines[above].strip()):
+        taken.add(above)
+    rows: list[Line] = []
+    name, hours, cells = "", None, []
+    blank, last = 0, shown[count - 1]
+    for i in [*shown[count:], None]:
+        text = lines[i] if i is not None else ""
+        blank = i - last - 1 if i is not None else _FLAT_GAP + 1
+        found = _flat_cell(text, i, blank, 0) if i is not None and blank <= _FLAT_GAP and name else None
+        timed = clock_times(text) if i is not None and _HOURS.fullmatch(text.strip()) else None
+        if found is not None and len(cells) < count:
+            cells.append(found)
+        elif timed and name and not cells:
+            hours = timed
+        else:
+            if name and cells:
+                rows.append(Line(name, None, None, hours, tuple(cells)))
+            if i is None or blank > _FLAT_GAP or not _name_only(text) or (name and not cells):
+                break
+            name, hours, cells = text.strip(), None, []
+        taken.add(i)
+        last = i
+    rows = [r for r in rows if len(r.entries) == count]
+    if len(rows) < 2:
+        return None
+    return Grid(tuple(months), (), (), tuple(rows), frozenset(i for i in taken if i is not None))
 
 
 def _flat_cell(text: str, at: int, blank: int, usual: int) -> Entry | None:

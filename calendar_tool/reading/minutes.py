@@ -55,6 +55,11 @@ _NEXT = re.compile(
     r"(?:\s(?:är|blir|hålls|äger\srum))?[\s:–-]{0,3}(?:den\s)?$",
     re.I,
 )
+_MINUTES = re.compile(r"^\W*(?:närvarande|beslutande|protokoll|§|1[.)]\s|dagordning|justera)", re.I)
+_PRESENT = re.compile(r"^\W*(?:närvarande|beslutande|protokoll\b|justera)", re.I)
+_TITLE_MEETING = re.compile(r"^\W*(?:(?:ordinarie|extra|konstituerande)\s+)?(?P<name>\w*(?:möte|sammanträde|stämma))\W*(?:den)?\s*$", re.I)
+_DATELINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s+(?:den\s+)?")
+_TITLES = 6  # the first lines, among which the title is
 _UNDONE = re.compile(r"\b(?:inställ|flytta|ställs in|utgår|preliminär)", re.I)
 
 
@@ -81,6 +86,8 @@ def header(page: Page) -> Header:
     titles = [(i, m) for i in shown if (m := _KIND.match(lines[i])) and not _is_link(page, i)]
     kind = Kind.HELD if any(m["held"] or m["too"] for _, m in titles) else Kind.SCHEDULED
     from_title = _from_title(page, titles, kind)
+    if from_title.day is None and (own := _own_meeting(page, shown)):
+        return own
     before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
     dated = next((i for i in before_items if _field(lines[i], "datum", "tid") and _day(page, i)), None)
     alone = _date_below(page, titles, shown) if not from_title.day else None
@@ -106,6 +113,37 @@ def header(page: Page) -> Header:
         kind,
         frozenset([dated, *(i for i, _ in fields.values())]),
     )
+
+
+def _own_meeting(page: Page, shown: list[int]) -> Header | None:
+    """A title that names the meeting itself ("Styrelsemöte 2023-03-20 17:15, föreningslokalen"), or a dateline.
+
+    Only in minutes or a notice, which say who was there, or have paragraphs.
+    """
+    lines = page.document.lines
+    if not any(_MINUTES.match(lines[i]) for i in shown):
+        return None
+    held = any(_PRESENT.match(lines[i]) for i in shown)
+    kind = Kind.HELD if held else Kind.SCHEDULED
+    for at, index in enumerate(shown[:_TITLES]):
+        line, day = lines[index], _day(page, index)
+        if day is None or not day.year:
+            continue
+        first = page.document.offset(index)
+        lead, tail = line[: day.begin - first], line[day.end - first :]
+        hours = next((t for t in page.on_line(index) if isinstance(t, TimeToken)), None) or clock_times(tail)
+        if hours:
+            tail = line[hours.end - first :] if hours.begin >= first else re.sub(r"^[\s\d.:–-]+", "", tail)
+        named = _TITLE_MEETING.match(lead)
+        if named:
+            compound = named["name"].lower() not in ("möte", "sammanträde")
+            body = named["name"] if compound else _above(page, index)
+            place = tail.strip(" ,.*") or None
+            return Header(body, day, hours, None, place, kind, frozenset([index])) if body else None
+        if held and _DATELINE.fullmatch(lead) and not tail.strip() and at + 1 < len(shown):
+            body = _clean(lines[shown[at + 1]])
+            return Header(body, day, None, None, None, kind, frozenset([index])) if body else None
+    return None
 
 
 def _is_link(page: Page, index: int) -> bool:

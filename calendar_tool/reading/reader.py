@@ -13,7 +13,6 @@ from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Status, Unr
 from calendar_tool.model.reading import Explained, Reading
 from calendar_tool.model.series import Series
 from calendar_tool.reading import (
-    columns,
     grids,
     headings,
     layouts,
@@ -132,7 +131,7 @@ class _Reader:
         found = layouts.blocks(self.page, taken)
         heads = {block: rows.heads(self.page, block) for block in found}
         taken |= {row.index for block in found for row in block.rows}
-        taken |= {i for block in found if heads[block] and (i := layouts.nearest(self.page, block)) is not None}
+        taken |= {i for over in heads.values() if over for i in over.lines}
         self.contexts = Contexts(self.page, taken, self.header.body)
         edges = sorted((r.first, r.last) for r in (*gridded, *tabled, *found))
 
@@ -149,7 +148,7 @@ class _Reader:
             self._grid(grid, context, kept)
         for table in tabled:
             self._table(table, said(table.first, table.last))
-        self._blocks(found, {b: said(b.first - 1 if heads[b] else b.first, b.last) for b in found}, heads)
+        self._blocks(found, {b: said(over.lines[0] if (over := heads[b]) else b.first, b.last) for b in found}, heads)
 
     def _grid_years(self, context: Context) -> tuple[int, ...]:
         return context.years[0] if context.years else (self.year,) if self.year else ()
@@ -211,7 +210,7 @@ class _Reader:
         self.names += [c.body for c in table.columns if c.body]
         self._take(list(groups.values()), context, whole=True)
 
-    def _blocks(self, found: list[Block], said: dict[Block, Context], heads: dict[Block, list[columns.Head]]) -> None:
+    def _blocks(self, found: list[Block], said: dict[Block, Context], heads: dict[Block, rows.Heads | None]) -> None:
         organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
         for block in sorted(found, key=lambda b: not said[b].years):
             context = said[block]
@@ -222,10 +221,10 @@ class _Reader:
                 context.meetings = False
             self._block(block, context, heads[block])
 
-    def _block(self, block: Block, context: Context, heads: list[columns.Head]) -> None:
+    def _block(self, block: Block, context: Context, heads: rows.Heads | None) -> None:
         led = any(headings.heard(r.lead).schedule for r in block.rows if r.lead)
         led = led or (
-            len(heads) >= _BODIES and all(names.is_body(h.name) or _SHORT_NAME.fullmatch(h.name) for h in heads)
+            heads is not None and self._are_bodies(heads)
         )
         if not (context.meetings or led) or (context.refused and not led):
             if len(block.rows) > 1 or len(block.rows[0].cells) > 1 or context.deadline or context.records:
@@ -233,7 +232,7 @@ class _Reader:
             return
         self.plans = self.plans or bool(context.years)
         if heads:
-            self.names += [h.name for h in heads]
+            self.names += [h.name for h in heads.columns]
             groups = rows.in_columns(self.page, block, heads, context.body or self.header.body, self.account)
         else:
             groups = rows.in_list(self.page, block, context.body or self.header.body, self.account)
@@ -242,6 +241,12 @@ class _Reader:
         for row in block.rows:
             if row.broken:
                 self._broken(row, context, bool(heads))
+
+    @staticmethod
+    def _are_bodies(heads: rows.Heads) -> bool:
+        """Whether the columns stand under so many names of bodies that the table can only be one of meetings."""
+        found = [h.name for h in heads.columns]
+        return len(found) >= _BODIES and all(names.is_body(n) or bool(_SHORT_NAME.fullmatch(n)) for n in found)
 
     def _no_meetings(self, block: Block, context: Context) -> None:
         """Rows under a heading that speaks of something else, or of nothing that is known."""

@@ -3,39 +3,88 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, replace
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import plain
 from calendar_tool.reading import columns, headings, layouts, names
 from calendar_tool.reading.account import Account
-from calendar_tool.reading.expressions import DateToken
+from calendar_tool.reading.expressions import DateToken, TimeToken
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.layouts import Block, Cell, Row
 from calendar_tool.reading.page import Page
 
+_STACK = 4  # the most lines of a stacked head
 _APART = re.compile(r"\S(?:\s{3,}|\t|\s*\|\s*)\S")
 
 
-def heads(page: Page, block: Block) -> list[columns.Head]:
-    """The heads of the block's columns, in the line above it; none if the line holds no names of bodies."""
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The heads of a block's columns and the lines that hold them; `habits`, `hours` and `places` are the columns'."""
+
+    columns: tuple[columns.Head, ...]
+    lines: tuple[int, ...]
+    habits: tuple[frozenset[int], ...] = ()
+    hours: tuple[TimeToken | None, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+def heads(page: Page, block: Block) -> Heads | None:
+    """The heads of the block's columns, above it; None if the lines there hold no names of bodies."""
     lines, index = page.document.lines, layouts.nearest(page, block)
     if index is None or (block.rows[0].listed and len(block.rows) == 1):
-        return []
+        return None
+    if stacked := _stacked(page, block, index):
+        return stacked
     if all(len(r.cells) < 2 or r.listed for r in block.rows) and not _APART.search(lines[index]):
-        return []
+        return None
     found = columns.heads(lines[index], block.rows, lines, page.document.text)
     words = [h.name for h in found or []]
-    return found if found and len(found) > 1 and (headings.are_bodies(words) or headings.are_steps(words)) else []
+    if found and len(found) > 1 and (headings.are_bodies(words) or headings.are_steps(words)):
+        return Heads(tuple(found), (index,))
+    return None
+
+
+def _stacked(page: Page, block: Block, last: int) -> Heads | None:
+    """Heads that stand one below the other, each with its weekday and hours ("Ks au", "tisdagar kl.14.00", "rum A")."""
+    count = max(len(r.cells) for r in block.rows)
+    lines = page.document.lines
+    first = last
+    while first > block.floor and lines[first - 1].strip():
+        first -= 1
+    if count < 2:
+        return None
+    size, left = divmod(last - first + 1, count)
+    if left or not 2 <= size <= _STACK:
+        return None
+    groups = [[lines[i].strip() for i in range(at, at + size)] for at in range(first, last + 1, size)]
+    said = [(frozenset(headings.weekdays(" ".join(g[1:]))), _hours(page, first + n * size, size)) for n, g in enumerate(groups)]
+    names_ = [g[0] for g in groups]
+    if not headings.are_bodies(names_) or not all(days or hours for days, hours in said):
+        return None
+    places = [g[-1] if size > 2 and not headings.weekdays(g[-1]) else "" for g in groups]
+    return Heads(
+        tuple(columns.Head(name, -1) for name in names_),
+        tuple(range(first, last + 1)),
+        tuple(days for days, _hours in said),
+        tuple(hours for _days, hours in said),
+        tuple(re.sub(r"^(?:i|på)\s+", "", p) for p in places),
+    )
+
+
+def _hours(page: Page, first: int, size: int) -> TimeToken | None:
+    return next((t for i in range(first, first + size) for t in page.on_line(i) if isinstance(t, TimeToken)), None)
 
 
 def in_columns(
-    page: Page, block: Block, found: list[columns.Head], shared: str | None, account: Account
+    page: Page, block: Block, over: Heads, shared: str | None, account: Account
 ) -> list[list[Item]]:
     """The dates under each head; those of rows whose cells may stand in several columns are left open.
 
     Heads that are steps on the way to a meeting ("Inlämning", "Utskick") hold deadlines; `shared` is whose the meetings
     are where the heads do not say.
     """
+    found = over.columns
     steps = not headings.are_bodies([h.name for h in found])
     lines = page.document.lines
     groups: list[list[Item]] = [[] for _head in found]
@@ -53,7 +102,11 @@ def in_columns(
                 account.open(cell.token, _("whose meeting it is, is not stated"), text=words(page, row, cell))
             else:
                 body = shared if steps and shared else name
-                groups[column].append(_item(page, row, cell, body, row.lead))
+                item = _item(page, row, cell, body, row.lead)
+                if over.hours:
+                    item = replace(item, hours=item.hours or over.hours[column], place=over.places[column])
+                    item = replace(item, habit=over.habits[column])
+                groups[column].append(item)
     return groups
 
 
