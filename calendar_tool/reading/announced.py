@@ -142,7 +142,7 @@ class Announcements:
     def _context(self, sentence: Sentence) -> Context:
         first = self._line(sentence)
         before = [s for s in self.page.sentences_in(first, first + 1) if s.begin < sentence.begin]
-        return self.contexts.of(first, first, 0, first + 1, before)
+        return self.contexts.of(first, first, self.contexts.section(first), first + 1, before)
 
     def _times(self, sentence: Sentence) -> list[TimeToken]:
         return [t for t in self.page.between(sentence.begin, sentence.end) if isinstance(t, TimeToken)]
@@ -179,7 +179,9 @@ class Announcements:
             return subject
         if subject:
             return names.resolve(subject, self.contexts.known(line))
-        return context.body or self.header.body
+        if self.header.day is not None and self.header.body:
+            return self.header.body
+        return context.body
 
     def _unknown_names(self, text: str) -> bool:
         """Whether a sentence holds capitals that the document does not explain: it may speak of another body."""

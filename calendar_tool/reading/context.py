@@ -214,6 +214,10 @@ class Contexts:
             text, body, body is not None, meets or bool(speaks and SCHEDULE_WORD.search(text)), not speaks, years=years
         )
 
+    def section(self, line: int) -> int:
+        """The line where the section begins that a line stands in: at the nearest heading that names a body."""
+        return max((i for i, said in self._heard.items() if i <= line and said.organ and said.body), default=0)
+
     @staticmethod
     def meets(text: str) -> bool:
         """Whether words say that somebody meets."""

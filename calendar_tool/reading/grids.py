@@ -29,7 +29,8 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORD = r"(?::?[ea](?![a-zåäö])|:)?"
 _TIME = r"(?:\((?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\)|,?\s*kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)"
 _MARK = r"(?:\*+|[¹²³⁴⁵†]|\((?!kl)[^()\d]{1,40}\))"
-_ONE = rf"(?<![\d.:/]){_DAY}{_ORD}(?:[-–]{_DAY}{_ORD})?(?:/\d{{1,2}}(?:-\d\d)?)?(?![\d:]|\.\d|/\d)(?:\s*{_TIME}|\s?{_MARK})*"
+_THROUGH = rf"(?:[-–]|(?<=[ea])\s[-–]\s(?=\d{{1,2}}:?[ea]))"
+_ONE = rf"(?<![\d.:/]){_DAY}{_ORD}(?:{_THROUGH}{_DAY}{_ORD})?(?:/\d{{1,2}}(?:-\d\d)?)?(?![\d:]|\.\d|/\d)(?:\s*{_TIME}|\s?{_MARK})*"
 _JOIN = r"\s*(?:,|\boch\b|&|\+|\bsamt\b|;|/(?=\s)|\x0b)\s*"
 _CELL = re.compile(
     rf"{_ONE}(?:{_JOIN}{_ONE})*(?:\s*(?P<status>\(?(?:inställ[dt]|utgår|prel\w*|reserv|extra)\)?))?"
@@ -37,7 +38,7 @@ _CELL = re.compile(
     re.I,
 )
 _PART = re.compile(
-    rf"(?P<day>{_DAY}){_ORD}(?:[-–](?P<last>{_DAY}){_ORD})?(?:/(?P<month>\d{{1,2}})(?:-(?P<year>\d\d))?)?(?P<rest>(?:\s*{_TIME}|\s?{_MARK})*)",
+    rf"(?P<day>{_DAY}){_ORD}(?:{_THROUGH}(?P<last>{_DAY}){_ORD})?(?:/(?P<month>\d{{1,2}})(?:-(?P<year>\d\d))?)?(?P<rest>(?:\s*{_TIME}|\s?{_MARK})*)",
     re.I,
 )
 _HOURS = re.compile(r"(?<!\d)\d{1,2}[.:]\d{2}(?:[-–]\d{1,2}(?:[.:]\d{2})?|\s[-–]\s\d{1,2}[.:]\d{2})?(?!\d)")

@@ -75,7 +75,9 @@ _QUESTION = re.compile(
     r"^\W*när\s+(?:har|möts|träffas|sammanträder|ses)\s+(?P<name>.*?)(?:\s+(?:möten?|sammanträden?))?\W*$", re.I
 )
 _VERB = re.compile(r"\s+(?:har|träffas|möts|sammanträder|är|hålls|beslutar|samlas|tar|ska)\b.*$")
-_WEEKDAYS = re.compile(r"\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b", re.I)
+_WEEKDAYS = re.compile(
+    r"\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b|\bvarje\s+(?:mån|tis|ons|tors|fre|lör|sön)dag\b", re.I
+)
 _HOURS = re.compile(
     r"[,;:–-]?\s*\(?\b(?:alltid\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar|en)?\b\s*)*(?:kl(?:ockan)?\b\.?\s*)?\d{1,2}(?:[.:]\d\d)?\s*(?:[-–]|till)\s*\d{1,2}(?:[.:]\d\d)?\)?.*$"
     r"|[,;:–-]?\s*\(?\b(?:(?:mån|tis|ons|tors|fre|lör|sön)dagar\b\s*)?(?:kl(?:ockan)?\b\.?\s*)\d.*$"
@@ -129,6 +131,8 @@ def heard(line: str) -> Said:
     words = re.findall(r"[\wåäöÅÄÖ]+", _YEARS.sub(" ", text))
     if all(_GENERIC.match(w) or _COLUMN.match(w) or w.lower() in MONTHS for w in words):
         return Said(text, schedule=bool(SCHEDULE_WORD.search(text)), generic=True, years=years)
+    if (whose := _GENITIVE.match(text)) and is_body(whose["name"]):
+        return Said(text, whose["name"], True, True, years=years)
     schedule = bool(SCHEDULE_WORD.search(text))
     if _RECORDS.match(text) and not schedule:
         return Said(text, records=True, years=years)
@@ -163,6 +167,7 @@ _STEP = re.compile(r"kallelse|just(?:ering|eras)|anslag|utskick|expediering|publ
 _MEETING_COLUMN = re.compile(
     r"^(?:(?:mötes|sammanträdes)(?:datum|dag(?:ar)?)|sammanträden?|möten?|datum|nämndmöte)$", re.I
 )
+_GENITIVE = re.compile(r"^(?P<name>.+?[ntåeg])s\s+(?:\w+a\s+|\w+ie\s+)?(?:möten|sammanträden)\b", re.I)
 _BESIDE_MEETINGS = re.compile(
     r"\b(?:sammanträden|möten|mötestider|sammanträdestider|sammanträdesdagar|mötesdagar)\b", re.I
 )

@@ -57,8 +57,12 @@ _NEXT = re.compile(
 )
 _MINUTES = re.compile(r"^\W*(?:närvarande|beslutande|protokoll|§|1[.)]\s|dagordning|justera)", re.I)
 _PRESENT = re.compile(r"^\W*(?:närvarande|beslutande|protokoll\b|justera)", re.I)
-_TITLE_MEETING = re.compile(r"^\W*(?:(?:ordinarie|extra|konstituerande)\s+)?(?P<name>\w*(?:möte|sammanträde|stämma))\W*(?:den)?\s*$", re.I)
+_TITLE_MEETING = re.compile(
+    r"^\W*(?:(?:ordinarie|extra|konstituerande)\s+)?(?P<name>\w*(?:möte|sammanträde|stämma))\W*(?:den)?\s*$", re.I
+)
 _DATELINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s+(?:den\s+)?")
+_HEAD_LINE = re.compile(r"\s*(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]+?)\s{2,}@\s*(?:\d+\s*(?:\(\d+\)|av \d+|/\s?\d+)?)?\s*")
+_PLACE_AND_TIME = re.compile(r"\W*(?:plats och tid|tid och plats)\b", re.I)
 _TITLES = 6  # the first lines, among which the title is
 _UNDONE = re.compile(r"\b(?:inställ|flytta|ställs in|utgår|preliminär)", re.I)
 
@@ -89,6 +93,8 @@ def header(page: Page) -> Header:
     if from_title.day is None and (own := _own_meeting(page, shown)):
         return own
     before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
+    if official := _official(page, titles, shown, kind):
+        return official
     dated = next((i for i in before_items if _field(lines[i], "datum", "tid") and _day(page, i)), None)
     alone = _date_below(page, titles, shown) if not from_title.day else None
     if alone is not None and (dated is None or alone < dated):
@@ -113,6 +119,20 @@ def header(page: Page) -> Header:
         kind,
         frozenset([dated, *(i for i, _ in fields.values())]),
     )
+
+
+def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[int], kind: Kind) -> Header | None:
+    """The head of official minutes: the body, the day and the page on a line, "Plats och tid" below."""
+    lines = page.document.lines
+    for index in shown[:_TITLES]:
+        day = _day(page, index)
+        found = _HEAD_LINE.fullmatch(lines[index].replace(day.text, "@", 1)) if day and day.year else None
+        if not titles or not found:
+            continue
+        below = next((i for i in shown if i > index and _PLACE_AND_TIME.match(lines[i])), None)
+        hours = next((t for t in page.on_line(below) if isinstance(t, TimeToken)), None) if below is not None else None
+        return Header(found["name"].strip(), day, hours, None, None, kind, frozenset([index]))
+    return None
 
 
 def _own_meeting(page: Page, shown: list[int]) -> Header | None:

@@ -223,9 +223,7 @@ class _Reader:
 
     def _block(self, block: Block, context: Context, heads: rows.Heads | None) -> None:
         led = any(headings.heard(r.lead).schedule for r in block.rows if r.lead)
-        led = led or (
-            heads is not None and self._are_bodies(heads)
-        )
+        led = led or (heads is not None and self._are_bodies(heads))
         if not (context.meetings or led) or (context.refused and not led):
             if len(block.rows) > 1 or len(block.rows[0].cells) > 1 or context.deadline or context.records:
                 self._no_meetings(block, context)

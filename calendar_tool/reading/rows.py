@@ -58,7 +58,10 @@ def _stacked(page: Page, block: Block, last: int) -> Heads | None:
     if left or not 2 <= size <= _STACK:
         return None
     groups = [[lines[i].strip() for i in range(at, at + size)] for at in range(first, last + 1, size)]
-    said = [(frozenset(headings.weekdays(" ".join(g[1:]))), _hours(page, first + n * size, size)) for n, g in enumerate(groups)]
+    said = [
+        (frozenset(headings.weekdays(" ".join(g[1:]))), _hours(page, first + n * size, size))
+        for n, g in enumerate(groups)
+    ]
     names_ = [g[0] for g in groups]
     if not headings.are_bodies(names_) or not all(days or hours for days, hours in said):
         return None
@@ -76,9 +79,7 @@ def _hours(page: Page, first: int, size: int) -> TimeToken | None:
     return next((t for i in range(first, first + size) for t in page.on_line(i) if isinstance(t, TimeToken)), None)
 
 
-def in_columns(
-    page: Page, block: Block, over: Heads, shared: str | None, account: Account
-) -> list[list[Item]]:
+def in_columns(page: Page, block: Block, over: Heads, shared: str | None, account: Account) -> list[list[Item]]:
     """The dates under each head; those of rows whose cells may stand in several columns are left open.
 
     Heads that are steps on the way to a meeting ("Inlämning", "Utskick") hold deadlines; `shared` is whose the meetings

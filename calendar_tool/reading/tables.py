@@ -14,13 +14,10 @@ from enum import Enum, auto
 from calendar_tool.reading.expressions import (
     DateToken,
     Impossible,
-    MonthToken,
     TimeToken,
-    WeekToken,
     clock_times,
     form_in,
     status_in,
-    weekday_in,
 )
 from calendar_tool.reading.headings import DEADLINE, is_column_word, weekdays
 from calendar_tool.reading.items import Item
@@ -33,6 +30,10 @@ _WIDE = re.compile(r"\S+(?: \S+)*")
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]{1,9}|[A-ZÅÄÖ]{2}[a-zåäö]{1,4}|K[sf](?: ?au)?")
 _MOST_HEADS = 5
 _GAP = 2
+_FLAT_GAP = 4
+_CLOCK = re.compile(
+    r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?|(?:kl\.?\s*)\d{1,2}(?:\s*[-–]\s*\d{1,2})?", re.I
+)
 
 
 class Role(Enum):
@@ -111,6 +112,7 @@ class Value:
     text: str
     begin: int
     end: int
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,7 @@ def tables(page: Page, taken: set[int]) -> list[Table]:
     while index < len(lines):
         table = None
         if index not in used and page.is_dated(index):
-            table = _table(page, index, used)
+            table = _table(page, index, used) or _flat(page, index, used)
         if table:
             found.append(table)
             used |= table.lines
@@ -197,6 +199,75 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     ):
         return None
     return Table(tuple(columns), tuple(rows), frozenset(taken))
+
+
+def _flat(page: Page, index: int, used: set[int]) -> Table | None:
+    """A table whose heads and cells are lines of their own, the first date on lines[index]; None if it is none."""
+    lines = page.document.lines
+    heads: list[int] = []
+    above = [i for i in range(index - 1, max(-1, index - 4 * _MOST_HEADS), -1) if lines[i].strip()]
+    before = next((n for n, i in enumerate(above) if is_column_word(lines[i].strip())), _MOST_HEADS)
+    for i in above[before:]:
+        if i in used or not is_column_word(lines[i].strip()):
+            break
+        heads.insert(0, i)
+    columns = [Column(0, [lines[i].strip()]) for i in heads]
+    for column in columns:
+        column.role = next((role for role, pattern in _ROLES if pattern.search(column.words[0])), Role.NOTHING)
+    dates = [n for n, c in enumerate(columns) if c.role is Role.DATE]
+    if len(columns) < 2 or not dates or dates[0] != before:
+        return None
+    shown = [i for i in range(heads[-1] + 1, len(lines)) if lines[i].strip()]
+    begins = [n for n, i in enumerate(shown) if _begins_with_date(page, i)]
+    rows: list[tuple[int, tuple[Value, ...]]] = []
+    taken = set(heads)
+    for begin, following in zip(begins, [*begins[1:], None], strict=False):
+        start = begin - before
+        stop = min(following - before if following is not None else len(shown), begin + len(columns) - before)
+        if start < 0 or (rows and shown[start] - max(taken) > 2 * _FLAT_GAP) or shown[begin] in used:
+            break
+        values = _record(columns, [(i, lines[i].strip()) for i in shown[start:stop]], before, following is None)
+        rows.append((shown[begin], tuple(values)))
+        taken |= {v.line for v in values if v.line is not None}
+        if following is not None and following - before - start > len(columns) + 1:
+            break
+    return Table(tuple(columns), tuple(rows), frozenset(taken)) if len(rows) > 1 else None
+
+
+def _begins_with_date(page: Page, index: int) -> bool:
+    first = page.document.offset(index)
+    indent = len(page.document.lines[index]) - len(page.document.lines[index].lstrip(" •*-–"))
+    return any(isinstance(t, DateToken) and t.begin - first <= indent for t in page.on_line(index))
+
+
+def _record(columns: Sequence[Column], cells: Sequence[tuple[int, str]], dated: int, last: bool) -> list[Value]:
+    """The lines of one record in the columns: each goes to the next column that can hold it."""
+    values: list[Value] = []
+    column = 0
+    for number, (line, text) in enumerate(cells):
+        if number == dated:
+            column = dated
+        else:
+            column = next((n for n in range(column, len(columns)) if _holds(columns[n].role, text)), len(columns))
+        if column >= len(columns):
+            break
+        if last and number > dated and columns[column].role in (Role.PLACE, Role.NOTE) and not is_note(text):
+            break  # what follows the table may look like the last cell of its last row
+        values.append(Value(column, text, 0, len(text), line))
+        column += 1
+    return values
+
+
+def _holds(role: Role, text: str) -> bool:
+    """Whether a column of a role can hold the words."""
+    hours = _CLOCK.fullmatch(text) is not None
+    if role in (Role.TIME, Role.END):
+        return hours
+    if hours or role in (Role.DATE, Role.DEADLINE):
+        return False
+    if role is Role.ORGAN:
+        return is_body(text) or bool(_SHORT_NAME.fullmatch(text))
+    return role is Role.NOTE or not is_note(text)
 
 
 def _known(head: str) -> bool:
@@ -359,7 +430,8 @@ def _inside(
 ) -> Iterator[tuple[DateToken | Impossible, TimeToken | None, list[str]]]:
     """The dates of a cell, each with hours and a note of its own."""
     first = page.document.offset(line)
-    begin, end = first + value.begin, first + value.end
+    text = page.document.lines[line]
+    begin, end = (first + value.begin, first + value.end) if value.line is None else (first, first + len(text))
     tokens = page.between(begin, end)
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
     for token, following in zip(dates, [*dates[1:], None], strict=False):
@@ -378,13 +450,3 @@ def _inside(
 def is_note(text: str) -> bool:
     """Whether words say something of a meeting's status or form."""
     return bool(form_in(text) or status_in(text))
-
-
-def weeks(page: Page, line: int) -> list[WeekToken | MonthToken]:
-    """The weeks and months on a line that are a part of what its dates say."""
-    return [t for t in page.on_line(line) if isinstance(t, WeekToken | MonthToken)]
-
-
-def weekday_of(text: str) -> int | None:
-    """The weekday that a cell names; None if it names none."""
-    return weekday_in(text)
