@@ -59,6 +59,9 @@ _PLACE = re.compile(
     r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
     r"(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
 )
+_VALID = re.compile(r"\b(?:avser|gäller)\s+(?:för\s+)?(?:år\s+)?((?:19|20)\d\d)\b", re.I)
+_OTHERS = "*"  # the key of the hours that hold for all bodies not named
+_HOURS_LABEL = re.compile(r"tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}", re.I)
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
 
 
@@ -87,7 +90,7 @@ class Context:
         if self.hours is None:
             kinds = {names.organ(word) for word in body.split()} - {None}
             close = [h for name, h in self.each.items() if names.is_generic(name) and names.organ(name) in kinds]
-            return close[0] if len(close) == 1 else None
+            return close[0] if len(close) == 1 else self.each.get(_OTHERS)
         return self.hours
 
 
@@ -121,8 +124,6 @@ class Contexts:
         found.each = self._each
         near = [h for s in reversed(before) if (h := self.hours_in(s))]
         found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
-        if found.body and (whose := names.of_meetings(found.body, self.page.document.text)):
-            found.body = whose
         if found.body and names.is_generic(found.body):
             found.body = names.resolve(found.body, self.known(first))
         return found
@@ -229,8 +230,8 @@ class Contexts:
             return special[0]
         found = list(dict.fromkeys(names.in_sentence(text, self.short)))
         compound = re.search(r"\b\w+(?:möten|mötena|sammanträden)\b", text)
-        if not found and compound and (whose := names.of_meetings(compound[0], self.page.document.text)):
-            return whose
+        if not found and compound and names.of_meetings(compound[0]):
+            return compound[0]
         if not found or len(found) >= _MANY:
             return None
         short = [n for n in found if n in self.short]
@@ -259,6 +260,8 @@ class Contexts:
             if said.schedule or said.generic or said.organ:
                 self._note_years(found, said)
             found.meetings = found.meetings or said.schedule
+        for stated in _VALID.findall(self.page.document.text):
+            self._note_years(found, Said(stated, years=tuple(years_in(stated))))
         for sentence in reversed(self.page.sentences_in(0, floor)):
             said, _binds = self._sentence(sentence)
             if said.schedule or _BINDS.search(said.text):
@@ -286,7 +289,8 @@ class Contexts:
         if above:
             return above[0]
         for begin, end in ((floor, first), (last + 1, self._section_end(last + 1, ceiling))):
-            hours = [h for s in self.page.sentences_in(begin, end) if (h := self.hours_in(s))]
+            said = [s for s in self.page.sentences_in(begin, end) if self._concerns(s, found)]
+            hours = [h for s in said if (h := self.hours_in(s))]
             hours += [h for i in range(begin, end) if (h := self._only_hours(i))]
             if len({(h.start, h.stop) for h in hours}) == 1:
                 return hours[0]
@@ -337,8 +341,10 @@ class Contexts:
             for token in self.page.between(begin, end):
                 if isinstance(token, TimeToken):
                     said = names.in_sentence(self.page.document.text[at : token.begin], self._short_names)
-                    for name in said[:1]:
-                        key = plain(name)
+                    between = self.page.document.text[at : token.begin]
+                    others = [_OTHERS] if re.search(r"\b(?:övriga|andra)\b", between, re.I) else []
+                    for name in (*others, *said)[:1]:
+                        key = plain(name) if name != _OTHERS else _OTHERS
                         doubled |= {key} if key in found and found[key].start != token.start else set()
                         found[key] = token
                     at = token.end
@@ -354,6 +360,13 @@ class Contexts:
     @staticmethod
     def _may_state_hours(text: str) -> bool:
         return bool(_HOURS_OF_MEETINGS.search(text)) and (not _OTHER_HOURS.search(text) or bool(_START.search(text)))
+
+    def _concerns(self, sentence: Sentence, found: Context) -> bool:
+        """Whether a sentence near a block can speak of all its meetings: it names no other body, nor one of several."""
+        subject = self.subject(sentence.text) if self.meets(sentence.text) else None
+        if subject is None or names.is_generic(subject) or found.body is None:
+            return subject is None or names.is_generic(subject)
+        return names.same(subject, found.body) or names.organ(subject) == names.organ(found.body.split()[-1])
 
     def _section_end(self, first: int, ceiling: int) -> int:
         """Where the section ends that goes on under a block: at a heading that names a body, or announces others."""
@@ -383,7 +396,7 @@ class Contexts:
         tokens = self.page.on_line(index)
         if len(tokens) == 1 and isinstance(tokens[0], TimeToken):
             rest = line.replace(tokens[0].text, "").strip(" .,:;*•-–").casefold()
-            return tokens[0] if rest in ("", "tid", "tider", "mötestid", "alla möten", "samtliga möten") else None
+            return tokens[0] if not rest or _HOURS_LABEL.fullmatch(rest) else None
         return None
 
     def hours_in(self, sentence: Sentence) -> TimeToken | None:

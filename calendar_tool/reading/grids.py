@@ -190,7 +190,8 @@ def _months_across(page: Page, index: int) -> Grid | None:
         taken.add(at)
     if len(rows) < 2 and (not rows or len(rows[0].entries) < _MONTHS_IN_HEAD):
         return None
-    begins = tuple(w.start() for w in words)
+    wide = all(b.start() - a.end() > 1 for a, b in pairwise(words))
+    begins = tuple(w.start() for w in words) if wide else ()
     return Grid(months, (), begins, tuple(rows), frozenset(taken))
 
 

@@ -140,6 +140,7 @@ def heard(line: str) -> Said:
         return Said(text, deadline=True, years=years)
     if schedule:
         body = in_title(text)
+        body = None if body and DEADLINE.search(body) else body
         if _PAST.search(text) or (body is not None and (_OTHER.search(body) or not _is_name(body))):
             return Said(text, other=True, years=years)
         if body is None and _ELSEWHERE.search(text):
@@ -157,6 +158,8 @@ def heard(line: str) -> Said:
     meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|(?:möten|sammanträden)\b", text, re.I))
     if name is None or _NOT_NAMES.match(name):
         return Said(text, schedule=meets, generic=name is None, years=years)
+    if compound := re.match(r"^(?:\S+\s)*?\S*(?:möten|sammanträden)(?=\s(?:i|för|med|på|vid)\s)", name):
+        name = compound[0]
     known = is_body(name) or bool(_KIND_OF_MEETING.search(name))
     if meets and not known:
         return Said(text, schedule=True, years=years)

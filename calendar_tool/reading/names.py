@@ -125,13 +125,9 @@ def _belongs(words: Sequence[re.Match[str]], at: int) -> bool:
     return "," not in between and bool(_ADJECTIVE.fullmatch(before)) and before.lower() not in _NOT_ADJECTIVE
 
 
-def of_meetings(name: str, text: str) -> str | None:
-    """The organ whose meetings a word names ("Styrelsemöten" are those of "Styrelsen"), if the text names it so too."""
-    found = re.match(rf"(?P<organ>{_STEMS})s?(?:möte|sammanträde)", name.strip(), re.I)
-    if not found:
-        return None
-    definite = re.search(rf"\b{found['organ']}(?:n|en|et)\b", text, re.I)
-    return definite[0][:1].upper() + definite[0][1:] if definite else None
+def of_meetings(word: str) -> bool:
+    """Whether a word names an organ's meetings: "styrelsemöten"."""
+    return bool(re.match(rf"(?:{_STEMS})s?(?:möte|sammanträde)", word, re.I))
 
 
 def abbreviations(text: str) -> set[str]:

@@ -144,7 +144,7 @@ class Page:
     def _stops(self, index: int) -> bool:
         """Whether the line before is over: it ends a sentence short of the margin."""
         before = self.document.lines[index - 1].rstrip()
-        return len(before) < _WRAPPED and (before.endswith((".", ":", "!", "?")) or self.is_dated(index))
+        return len(before) < _WRAPPED and (before.endswith((".", ":", "!", "?")) or self.is_dated(index - 1))
 
     @cached_property
     def _sentence_begins(self) -> list[int]:

@@ -24,7 +24,7 @@ _FREE_DAY = 4.0
 _LOST_UNSEEN = 1.5  # a cell lost where no gap tells of it, in a layout that shows gaps
 _MOST_WAYS = 5000
 _SLACK = 2  # columns of text that an aligned cell may be off
-_WIDE = 3  # blanks between heads that stand in columns of their own
+_CLOSE = 4  # heads that begin closer than this do not tell the columns
 _KEEPS = 0.7  # the share of a body's dates that makes a weekday its habit
 _ENOUGH = 3
 
@@ -52,12 +52,13 @@ def exact(entries: Sequence[Entry], count: int) -> list[int] | None:
 def aligned(entries: Sequence[Entry], begins: Sequence[int]) -> list[int] | None:
     """The columns of cells that stand under their heads; None if the heads are set close, or a cell stands elsewhere."""
     gaps = [b - a for a, b in zip(begins, begins[1:], strict=False)]
-    if not gaps or min(gaps) < _WIDE + 2 * _SLACK:
+    if not gaps or min(gaps) < _CLOSE:
         return None
+    slack = _SLACK if min(gaps) > 2 * _SLACK + 1 else 1
     found = []
     for entry in entries:
         near = min(range(len(begins)), key=lambda i: abs(begins[i] - entry.begin))
-        if abs(begins[near] - entry.begin) > _SLACK:
+        if abs(begins[near] - entry.begin) > slack:
             return None
         found.append(near)
     return found if len(set(found)) == len(found) and found == sorted(found) else None

@@ -22,6 +22,7 @@ from calendar_tool.reading import (
     prose,
     rows,
     tables,
+    weeks,
     years,
 )
 from calendar_tool.reading.account import Account, meeting
@@ -80,8 +81,8 @@ class _Reader:
     def read(self) -> Reading:
         self._header()
         self._regions()
-        self._announced()
         self._next_meetings()
+        self._announced()
         self._rest()
         account = self.account
         return Reading(
@@ -148,6 +149,8 @@ class _Reader:
             self._grid(grid, context, kept)
         for table in tabled:
             self._table(table, said(table.first, table.last))
+        for row in weeks.rows(self.page, taken):
+            self._week(row, said(row.line, row.line))
         self._blocks(found, {b: said(over.lines[0] if (over := heads[b]) else b.first, b.last) for b in found}, heads)
 
     def _grid_years(self, context: Context) -> tuple[int, ...]:
@@ -210,6 +213,21 @@ class _Reader:
         self.names += [c.body for c in table.columns if c.body]
         self._take(list(groups.values()), context, whole=True)
 
+    def _week(self, row: weeks.WeekRow, context: Context) -> None:
+        """The meeting of a day that is given by its week."""
+        body = context.body or self.header.body
+        if context.refused or context.weak or not (context.meetings or context.body) or body is None:
+            return
+        known = context.years[0] if context.years else (self.year,) if self.year else ()
+        day = weeks.day_of(row, known)
+        source = self.account.source(row.token, self.lines[row.line].strip())
+        if day is None:
+            self.account.open(row.token, _("the year is not stated"), body)
+            return
+        token = DateToken(row.token.begin, row.token.end, source.text, day.day, day.month, day.year, "week")
+        item = Item(body, token, row.line, source.text, row.hours, row.note, own_hours=row.hours is not None)
+        self._accept(item, token, body, day, context)
+
     def _blocks(self, found: list[Block], said: dict[Block, Context], heads: dict[Block, rows.Heads | None]) -> None:
         organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
         for block in sorted(found, key=lambda b: not said[b].years):
@@ -224,6 +242,8 @@ class _Reader:
     def _block(self, block: Block, context: Context, heads: rows.Heads | None) -> None:
         led = any(headings.heard(r.lead).schedule for r in block.rows if r.lead)
         led = led or (heads is not None and self._are_bodies(heads))
+        led = led or (heads is not None and self._are_bodies(heads))
+        led = led or any(len(r.cells) > 1 and names.is_body(r.lead) for r in block.rows)
         if not (context.meetings or led) or (context.refused and not led):
             if len(block.rows) > 1 or len(block.rows[0].cells) > 1 or context.deadline or context.records:
                 self._no_meetings(block, context)
@@ -324,8 +344,17 @@ class _Reader:
         if reason or day is None:
             self.account.open(token, reason or "", item.body, text=item.text, hours=item.hours)
             return
+        beside = [t for t in self.page.on_line(item.line) if isinstance(t, WeekToken)]
+        if len(beside) == 1 and not weeks.agrees(beside[0], day) and self._alone(item):
+            self.account.open(token, _("the date is in another week than stated"), item.body, text=item.text)
+            return
+        self.account.settle(*beside)
         slip = stated and context.years and stated not in context.years and not item.lead
         self._accept(item, token, item.body, day, context, context.years[0][0] if slip else None)
+
+    def _alone(self, item: Item) -> bool:
+        """Whether a date is the only one on its line."""
+        return sum(isinstance(t, DateToken) for t in self.page.on_line(item.line)) == 1
 
     def _accept(
         self, item: Item, token: DateToken, body: str, day: date, context: Context, slip: int | None = None

@@ -165,6 +165,9 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     if not heads:
         return None
     columns = _columns(heads, exact)
+    bordered = line.lstrip().startswith("|") and all(
+        page.document.lines[i].lstrip().startswith("|") for i in taken if page.document.lines[i].strip()
+    )
     if len(columns) < 2:
         return None
     rows: list[tuple[int, tuple[Value, ...]]] = []
@@ -179,7 +182,7 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
                 break
             taken.add(at)
             continue
-        values = _values(text, columns, exact)
+        values = _values(text, columns, exact, bordered)
         if values is None or not (exact or page.is_dated(at)):
             break
         rows.append((at, tuple(values)))
@@ -301,17 +304,17 @@ def _heads(page: Page, index: int, used: set[int], exact: bool) -> tuple[list[li
     return heads, taken
 
 
-def _parts(text: str, exact: bool) -> list[tuple[str, int]]:
+def _parts(text: str, exact: bool, bordered: bool = True) -> list[tuple[str, int]]:
     """The cells of a line with where they begin, empty ones too where tabs or bars part them."""
     if not exact:
         return [(m[0], m.start()) for m in _WIDE.finditer(text)]
-    begin, end = (len(text) - len(text.lstrip(" |")), len(text)) if "|" in text else (0, len(text))
-    if text.lstrip().startswith("|"):
+    begin, end = 0, len(text)
+    if bordered and text.lstrip().startswith("|"):
         begin = text.index("|") + 1
-    if "|" in text and text.rstrip().endswith("|"):
+    if bordered and "|" in text and text.rstrip().endswith("|"):
         end = text.rstrip().rindex("|")
     separator = "|" if "|" in text else "\t"
-    found, at = [], begin if "|" in text and text.lstrip().startswith("|") else 0
+    found, at = [], begin if "|" in text and bordered and text.lstrip().startswith("|") else 0
     for part in text[at:end].split(separator) if end > at else []:
         found.append((part.strip(), at + len(part) - len(part.lstrip())))
         at += len(part) + 1
@@ -330,9 +333,9 @@ def _columns(heads: list[list[tuple[str, int]]], exact: bool) -> list[Column]:
     return columns
 
 
-def _values(text: str, columns: Sequence[Column], exact: bool) -> list[Value] | None:
+def _values(text: str, columns: Sequence[Column], exact: bool, bordered: bool) -> list[Value] | None:
     """The cells of a row; None if the line does not stand in the columns."""
-    parts = _parts(text, exact)
+    parts = _parts(text, exact, bordered)
     if exact:
         if not ("\t" in text or "|" in text):
             return None
