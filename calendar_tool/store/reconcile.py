@@ -34,7 +34,7 @@ from calendar_tool.store.merging import (
     with_sources,
 )
 from calendar_tool.store.naming import Ids, Names
-from calendar_tool.store.pairing import least_total, move_distance, nearest, start_distance
+from calendar_tool.store.pairing import move_distance, moves, nearest, start_distance
 
 __all__ = ["Change", "Reconciliation", "What", "reconcile"]
 
@@ -163,9 +163,10 @@ class _Entries:
             pairs = _pairs(meetings, entries)
             left = [m for m in meetings if all(m is not paired for paired, _entry in pairs)]
             free = [e for e in entries if all(e is not paired for _meeting, paired in pairs)]
-            moves = _moves(left, [entry for entry in free if expected.may_move(entry)])
-            if len(moves) <= len(pairs):  # a newer plan keeps most dates; one that keeps few lists other meetings
-                pairs += moves
+            movable = {id(entry.now): entry for entry in free if expected.may_move(entry)}
+            moved = moves(left, [entry.now for entry in movable.values()], reading.document)
+            if len(moved) <= len(pairs):  # a newer plan keeps most dates; one that keeps few lists other meetings
+                pairs += [(meeting, movable[id(old)]) for meeting, old in moved]
             for meeting in meetings:
                 entry = next((e for m, e in pairs if m is meeting), None)
                 if entry is None:
@@ -225,12 +226,6 @@ def _pairs(meetings: list[Meeting], entries: list[Entry]) -> list[tuple[Meeting,
 def _days(meeting: Meeting, entry: Entry) -> int | None:
     apart = abs((meeting.date - entry.now.date).days)
     return apart if apart <= _BY_HAND else None
-
-
-def _moves(meetings: list[Meeting], entries: list[Entry]) -> list[tuple[Meeting, Entry]]:
-    """Planned meetings and the kept ones that were moved to their dates."""
-    planned = [m for m in meetings if m.kind is Kind.SCHEDULED and m.status is not Status.CANCELLED]
-    return least_total(planned, entries, lambda m, e: move_distance(m.date, e.now.date))
 
 
 def _bring(entry: Entry, read: Meeting, document: str) -> None:
