@@ -26,7 +26,7 @@ from calendar_tool.model.schedule import Schedule
 from calendar_tool.model.series import Series
 from calendar_tool.store import naming
 from calendar_tool.store.merging import stated
-from calendar_tool.store.pairing import least_total, move_distance
+from calendar_tool.store.pairing import least_total, move_cost, move_distance, moves
 from calendar_tool.store.reconcile import Change, What, reconcile
 
 KNOWN = Bodies([Body("VVG"), Body("SRO")])
@@ -337,6 +337,53 @@ MOVES = [
         ["same 03-01", "moved 03-10 > 03-12", "moved 03-14 > 03-20", "same 03-31"],
     ),
     (
+        "hours tell which was moved where",
+        [
+            document("a", "VVG 03-01", "VVG 03-08 9-12", "VVG 03-10 13-15", "VVG 03-31"),
+            document("b", "VVG 03-01", "VVG 03-17 13-15", "VVG 03-22 9-12", "VVG 03-31"),
+        ],
+        [
+            "01 VVG 03-01 [a:1 b:1]",
+            "03 VVG 03-17 13:00-15:00 [a:3 b:2]",
+            "02 VVG 03-22 09:00-12:00 [a:2 b:3]",
+            "04 VVG 03-31 [a:4 b:4]",
+        ],
+        [
+            "same 03-01",
+            "moved 03-10 13:00-15:00 > 03-17 13:00-15:00",
+            "moved 03-08 09:00-12:00 > 03-22 09:00-12:00",
+            "same 03-31",
+        ],
+    ),
+    (
+        "rather a week to the same weekday than five days to another",
+        [
+            document("a", "VVG 03-01", "VVG 03-10", "VVG 03-31"),
+            document("b", "VVG 03-01", "VVG 03-05", "VVG 03-17", "VVG 03-31"),
+        ],
+        ["01 VVG 03-01 [a:1 b:1]", "04 VVG 03-05 [b:2]", "02 VVG 03-17 [a:2 b:3]", "03 VVG 03-31 [a:3 b:4]"],
+        ["same 03-01", "new 03-05", "moved 03-10 > 03-17", "same 03-31"],
+    ),
+    (
+        "rather within the month",
+        [
+            document("a", "VVG 03-01", "VVG 03-29", "VVG 05-31"),
+            document("b", "VVG 03-01", "VVG 03-22", "VVG 04-05", "VVG 05-31"),
+        ],
+        ["01 VVG 03-01 [a:1 b:1]", "02 VVG 03-22 [a:2 b:2]", "04 VVG 04-05 [b:3]", "03 VVG 05-31 [a:3 b:4]"],
+        ["same 03-01", "moved 03-29 > 03-22", "new 04-05", "same 05-31"],
+    ),
+    (
+        "rather one that the document stated before",
+        [
+            document("b", "VVG 03-01", "VVG 03-03", "VVG 03-31"),
+            document("a", "VVG 03-11"),
+            document("b", "VVG 03-01", "VVG 03-07", "VVG 03-31"),
+        ],
+        ["01 VVG 03-01 [b:1]", "02 VVG 03-07 [b:2]", "04 VVG 03-11 [a:1]", "03 VVG 03-31 [b:3]"],
+        ["same 03-01", "moved 03-03 > 03-07", "missing 03-11 (not in b)", "same 03-31"],
+    ),
+    (
         "too far, in another month",
         [document("a", "VVG 01-18", "VVG 02-10", "VVG 04-15"), document("b", "VVG 01-18", "VVG 03-01", "VVG 04-15")],
         ["01 VVG 01-18 [a:1 b:1]", "02 VVG 02-10 [a:2]", "04 VVG 03-01 [b:2]", "03 VVG 04-15 [a:3 b:3]"],
@@ -421,12 +468,41 @@ MOVES = [
             "02 VVG 03-15 [a:3]",
         ],
         [
-            "missing 2020-10-12 (not in a)",
-            "missing 2020-12-28 (not in a)",
             "new 01-04",
             "same 02-15",
             "same 03-15",
         ],
+    ),
+    (
+        "the next plan under the same name repeats the last date of this one",
+        [
+            document("a", "VVG 03-15", "VVG 06-14", "VVG 10-11", "VVG 12-10"),
+            document("a", "VVG 12-10", "VVG 2022-03-14", "VVG 2022-06-13"),
+        ],
+        [
+            "01 VVG 03-15 [a:1]",
+            "02 VVG 06-14 [a:2]",
+            "03 VVG 10-11 [a:3]",
+            "04 VVG 12-10 [a:1]",
+            "vvg-2022-01 VVG 2022-03-14 [a:2]",
+            "vvg-2022-02 VVG 2022-06-13 [a:3]",
+        ],
+        ["same 12-10", "new 2022-03-14", "new 2022-06-13"],
+    ),
+    (
+        "the last date is gone from a plan of two years",
+        [
+            document("a", "VVG 2020-12-11", "VVG 03-15", "VVG 06-14", "VVG 12-10"),
+            document("a", "VVG 2020-12-11", "VVG 03-15", "VVG 06-14"),
+        ],
+        ["vvg-2020-01 VVG 2020-12-11 [a:1]", "01 VVG 03-15 [a:2]", "02 VVG 06-14 [a:3]", "03 VVG 12-10 [a:4]"],
+        ["same 2020-12-11", "same 03-15", "same 06-14", "missing 12-10 (not in a)"],
+    ),
+    (
+        "a document that has lost all its dates",
+        [document("a", "VVG 03-15"), document("a")],
+        ["01 VVG 03-15 [a:1]"],
+        ["missing 03-15 (not in a)"],
     ),
     (
         "as many moved as kept",
@@ -592,6 +668,18 @@ def test_minutes_go_first_in_one_go() -> None:
     steps = [document("c", "VVG 01-18 cancelled"), [document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 held")]]
     assert show(bring(*steps).schedule) == show(bring(*steps, steps[1]).schedule)
     assert show(bring(*steps).schedule) == ["01 VVG 01-18 09:00-12:00 held [c:1 b:1 a:1]"]
+
+
+def test_minutes_go_first_whatever_else_their_documents_hold() -> None:
+    """Regression: a plan with minutes of another day went before the minutes of the cancelled one."""
+    steps = [
+        document("a", "VVG 03-01 cancelled"),
+        [document("b", "VVG 03-01 9-12", "VVG 02-01 held"), document("c", "VVG 03-01 held")],
+    ]
+    result = bring(*steps)
+    assert show(result.schedule)[1] == "01 VVG 03-01 09:00-12:00 held [a:1 c:1 b:1]"
+    assert What.DISAGREE not in {c.kind for c in result.changes}
+    assert show(bring(*steps, steps[1]).schedule) == show(result.schedule)
 
 
 def test_a_meeting_that_was_completed_is_neither_moved_nor_missing() -> None:
@@ -806,7 +894,7 @@ CORRECTED = [
         "a year on the heading",
         [document("a", "VVG 01-18 | 18 jan"), document("a", "VVG 2022-01-18 | 18 jan")],
         ["01 VVG 01-18 [a:1]", "vvg-2022-01 VVG 2022-01-18 [a:1]"],
-        ["missing 01-18 (not in a)", "new 2022-01-18"],
+        ["new 2022-01-18"],
     ),
     (
         "left open for a while",
@@ -1041,6 +1129,41 @@ def test_plan_and_minutes_in_any_order(plan: Reading, minutes: Reading) -> None:
         return [replace(m, id="", sources=tuple(sorted(m.sources, key=str))) for m in bring(*steps).schedule]
 
     assert told(plan, minutes) == told(minutes, plan) == told([minutes, plan])
+
+
+some_meetings = st.lists(
+    st.builds(
+        lambda n, hours: Meeting("VVG", date(2021, 1, 1) + timedelta(days=n), time(hours), time(hours + 2)),
+        st.integers(0, 75),
+        st.sampled_from([9, 10, 13]),
+    ),
+    max_size=5,
+    unique=True,
+)
+
+
+@given(some_meetings, some_meetings, st.randoms())
+def test_moves_are_of_the_least_cost_in_any_order(new: list[Meeting], missing: list[Meeting], random) -> None:
+    """Against trying every pairing."""
+    pairs = moves(new, missing, "a")
+    for side in (new, missing):
+        random.shuffle(side)
+    assert moves(new, missing, "a") == pairs
+    assert len({id(a) for a, _b in pairs}) == len({id(b) for _a, b in pairs}) == len(pairs)
+    padded = [*missing, *[None] * len(new)]
+    best = min(
+        (-len(costs), sum(costs))
+        for chosen in set(permutations(range(len(padded)), len(new)))
+        if None not in (costs := [move_cost(padded[j], m, "a") for m, j in zip(new, chosen, strict=True) if padded[j]])
+    )
+    assert best == (-len(pairs), sum(move_cost(old, m, "a") or 0 for m, old in pairs))
+
+
+@given(some_meetings)
+def test_to_stay_costs_nothing(meetings: list[Meeting]) -> None:
+    assert all(move_cost(m, m, "a") == 0 for m in meetings)
+    one_a_day = list({m.date: m for m in meetings}.values())
+    assert moves(one_a_day, one_a_day, "a") == [(m, m) for m in sorted(one_a_day, key=lambda m: m.date)]
 
 
 @given(*(st.lists(st.integers(0, 75), max_size=5, unique=True) for _side in range(2)))

@@ -42,17 +42,28 @@ class Change:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A meeting as it was kept (None: it is new) and as it is now; which documents of this time have it."""
+    """A meeting as it was kept (None: it is new) and as it is now; which documents of this time have it.
+
+    `put_off` are what plans say of a meeting that was cancelled, with their documents: minutes may tell that it was held.
+    """
 
     kept: Meeting | None
     now: Meeting
     documents: set[str] = field(default_factory=set)
     remarks: list[tuple[What, str, Meeting | None]] = field(default_factory=list)
+    put_off: list[tuple[Meeting, str]] = field(default_factory=list)
 
     def remark(self, what: What, note: str, said: Meeting | None = None) -> None:
         """Adds a remark, once."""
         if (what, note, said) not in self.remarks:
             self.remarks.append((what, note, said))
+
+    def heard_after_all(self) -> list[tuple[Meeting, str]]:
+        """What was put off, which is no disagreement any more."""
+        heard, self.put_off = self.put_off, []
+        plans = [plan for plan, _document in heard]
+        self.remarks = [r for r in self.remarks if r[0] is not What.DISAGREE or r[2] not in plans]
+        return heard
 
     def changes(self) -> list[Change]:
         """What became of the meeting in all, if a document has it, and the single remarks.

@@ -178,9 +178,8 @@ class _Entries:
         """Remarks on the meetings that the document should have and has not."""
         expected = Expected(reading)
         for entries in self._by_body.values():
-            for entry in entries:
-                if expected.misses(entry):
-                    entry.remark(What.MISSING, _("not in {document}").format(document=reading.document))
+            for entry in expected.missing(entries):
+                entry.remark(What.MISSING, _("not in {document}").format(document=reading.document))
 
     def _add(self, entry: Entry) -> None:
         self._by_body.setdefault(entry.now.body, []).append(entry)
@@ -240,6 +239,7 @@ def _bring(entry: Entry, read: Meeting, document: str) -> None:
         return
     if undoes:
         entry.remark(What.DISAGREE, line, read)
+        entry.put_off.append((read, document))
         return
     if outranks(kept, read):
         merged = merge(kept, read)
@@ -248,3 +248,6 @@ def _bring(entry: Entry, read: Meeting, document: str) -> None:
     else:
         merged = unless_restated(merge(read, read if told_by_alone(document, kept) else kept), kept, read)
     entry.now = replace(merged, sources=with_sources(kept.sources, read.sources), id=kept.id)
+    if outranks(read, kept):
+        for plan, its_document in entry.heard_after_all():
+            _bring(entry, plan, its_document)
