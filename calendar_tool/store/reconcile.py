@@ -64,6 +64,7 @@ def reconcile(stored: Schedule, readings: Sequence[Reading], taken_ids: Collecti
         entries.look_for_missing(reading)
     fragments, open_now = settle_fragments(stored.unresolved, ordered, entries.of)
     series, rhythms = _series(stored.series, ordered)
+    entries.remember()
     entries.give_ids({body.name: body.slug for body in names.bodies()}, taken_ids)
     schedule = Schedule(entries.meetings(), names.bodies(), series, fragments)
     return Reconciliation(schedule, (*entries.changes(), *open_now, *rhythms))
@@ -144,6 +145,11 @@ class _Entries:
     def changes(self) -> list[Change]:
         """The remarks on the meetings, in order of time."""
         return [change for entry in self._in_order() for change in entry.changes()]
+
+    def remember(self) -> None:
+        """Adds to each meeting's history what it was before."""
+        for entry in self._in_order():
+            entry.remember()
 
     def give_ids(self, slugs: dict[str, str], taken: Collection[str]) -> None:
         """Gives the new meetings their ids, in order of time."""
@@ -247,7 +253,8 @@ def _bring(entry: Entry, read: Meeting, document: str) -> None:
             entry.remark(What.DISAGREE, line, read)
     else:
         merged = unless_restated(merge(read, read if told_by_alone(document, kept) else kept), kept, read)
-    entry.now = replace(merged, sources=with_sources(kept.sources, read.sources), id=kept.id)
+    now = replace(merged, sources=with_sources(kept.sources, read.sources), id=kept.id, history=kept.history)
+    entry.becomes(now, "; ".join(str(source.place) for source in read.sources) or document)
     if outranks(read, kept):
         for plan, its_document in entry.heard_after_all():
             _bring(entry, plan, its_document)
