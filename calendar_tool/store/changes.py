@@ -46,7 +46,7 @@ class Change:
 class Entry:
     """A meeting as it was kept (None: it is new) and as it is now; which documents of this time have it.
 
-    `put_off` are what plans say of a meeting that was cancelled, with their documents: minutes may tell that it was held.
+    `put_off` is what plans say of a meeting that was cancelled, with their documents: minutes may tell it was held.
     `tellers` are the places of the documents that had the last word on each part.
     """
 

@@ -16,10 +16,6 @@ class Coverage:
             self._days.setdefault(body, []).append(day)
         self.years = {day.year for days in self._days.values() for day in days} | set(other_years)
 
-    def bodies(self) -> set[str]:
-        """The bodies that it plans for."""
-        return set(self._days)
-
     def within(self, body: str, day: date) -> bool:
         """Whether the day is between the first and the last date of the body; a single date is no plan."""
         days = self._days.get(body, ())
@@ -29,8 +25,8 @@ class Coverage:
         """Whether the newer edition of a plan should have a day of the older one that is before or after all its dates.
 
         A plan of one year is of all that year. One of several years is an edition of the same plan if it repeats at
-        least as many dates of the year as it lacks; else it is the next plan, under the same name or another. A document
-        without any date says nothing of another time.
+        least as many dates of the year as it lacks; else it is the next plan, under the same name or another. Without
+        any date it says nothing of another time.
         """
         if not self.years:
             return True

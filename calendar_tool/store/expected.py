@@ -23,7 +23,7 @@ class Expected:
         self._hinted = {(u.source.document, u.source.text) for u in reading.unresolved}
 
     def missing(self, entries: Sequence[Entry]) -> list[Entry]:
-        """Those of a body's meetings that the document should have and has not; those put in by hand it need not have."""
+        """Those of all meetings that the document should have and has not; those put in by hand it need not have."""
         lacking = [entry for entry in entries if self._document not in entry.documents and self._is_open(entry)]
         stated = [entry for entry in lacking if self._stated(entry)]
         repeated = [entry for entry in entries if self._document in entry.documents and self._stated_before(entry)]
@@ -35,7 +35,9 @@ class Expected:
             day = entry.now.date
             if self._plan.within(entry.now.body, day):
                 return bool(entry.now.sources)
-            return entry in stated and self._all.should_have(day, in_year(repeated, day.year), in_year(stated, day.year))
+            return entry in stated and self._all.should_have(
+                day, in_year(repeated, day.year), in_year(stated, day.year)
+            )
 
         return [entry for entry in lacking if should_have(entry)]
 

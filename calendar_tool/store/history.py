@@ -1,7 +1,7 @@
 """What is remembered of a meeting's earlier dates, hours and states, and what in it was edited by hand.
 
-A source tells what a document says now; when another document has the last word, or a newer edition of the same one, the
-date before is in none of them. So an import writes one line into the meeting's `history`, for people to read:
+A source tells what a document says now; when another document or a newer edition of the same one has the last word,
+the date before is in none of them. So an import writes a line into the meeting's `history`, for people to read:
 "2021-09-23 → 2021-09-30: newdoc.txt:12".
 """
 
@@ -25,6 +25,8 @@ def details(meeting: Meeting) -> dict[str, str]:
         "form": meeting.form.value if meeting.form else "",
         "status": meeting.status.value,
         "location": meeting.location or "",
+        "kind": meeting.kind.value,
+        "conditions": "; ".join(meeting.conditions),
     }
 
 
@@ -66,12 +68,10 @@ def edited(meeting: Meeting) -> list[str]:
     return by_hand
 
 
-def why_cancelled(meeting: Meeting) -> str:
-    """Who said that the meeting is cancelled: a line of a document, a person; "" if it is not, or nobody knows."""
-    if meeting.status is not Status.CANCELLED:
-        return ""
+def who_says_status(meeting: Meeting) -> str:
+    """Where the status was stated, as the history or the sources tell; "" if they do not."""
     for line in reversed(meeting.history):
-        _change, arrow, teller = line.partition(f" → {Status.CANCELLED.value}: ")
+        _change, arrow, teller = line.partition(f" → {meeting.status.value}: ")
         if arrow:
             return teller
     now = stated(meeting)

@@ -18,8 +18,10 @@ from calendar_tool.model.reading import Reading
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.model.series import Series
 from calendar_tool.store.changes import Change, Entry, What
+from calendar_tool.store.comparing import Disagreement, disagreements
 from calendar_tool.store.expected import Expected
 from calendar_tool.store.fragments import settle_fragments
+from calendar_tool.store.history import revisions
 from calendar_tool.store.merging import (
     as_stated,
     combine,
@@ -36,7 +38,7 @@ from calendar_tool.store.merging import (
 from calendar_tool.store.naming import Ids, Names
 from calendar_tool.store.pairing import move_distance, moves, nearest, start_distance
 
-__all__ = ["Change", "Reconciliation", "What", "reconcile"]
+__all__ = ["Change", "Reconciliation", "What", "cancel", "reconcile"]
 
 _BY_HAND = 92  # days that a person may have moved a meeting and the document's line still be taken for it
 
@@ -47,6 +49,7 @@ class Reconciliation:
 
     schedule: Schedule
     changes: tuple[Change, ...]
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 def reconcile(stored: Schedule, readings: Sequence[Reading], taken_ids: Collection[str] = ()) -> Reconciliation:
@@ -67,7 +70,28 @@ def reconcile(stored: Schedule, readings: Sequence[Reading], taken_ids: Collecti
     entries.remember()
     entries.give_ids({body.name: body.slug for body in names.bodies()}, taken_ids)
     schedule = Schedule(entries.meetings(), names.bodies(), series, fragments)
-    return Reconciliation(schedule, (*entries.changes(), *open_now, *rhythms))
+    return Reconciliation(schedule, (*entries.changes(), *open_now, *rhythms), tuple(disagreements(ordered)))
+
+
+def cancel(result: Reconciliation, ids: Collection[str]) -> Reconciliation:
+    """The same, with those of the missing meetings cancelled that a person says are; their history tells why."""
+    missing = [change for change in result.changes if change.kind is What.MISSING]
+    cancelled: dict[str, Meeting] = {}
+    for meeting in result.schedule:
+        if meeting.id in ids:
+            why = "; ".join(c.note for c in missing if c.after and c.after.id == meeting.id)
+            now = replace(meeting, status=Status.CANCELLED)
+            lines = revisions(meeting, now, {"status": why})
+            cancelled[meeting.id] = replace(now, history=(*meeting.history, *lines))
+    old = result.schedule
+    schedule = Schedule((cancelled.get(m.id, m) for m in old), old.bodies, old.series, old.unresolved)
+    changes = (
+        replace(c, kind=What.CANCELLED, after=cancelled[c.after.id])
+        if c in missing and c.after and c.after.id in ids
+        else c
+        for c in result.changes
+    )
+    return replace(result, schedule=schedule, changes=tuple(changes))
 
 
 def _in_order(readings: Iterable[Reading]) -> list[Reading]:
@@ -183,9 +207,8 @@ class _Entries:
     def look_for_missing(self, reading: Reading) -> None:
         """Remarks on the meetings that the document should have and has not."""
         expected = Expected(reading)
-        for entries in self._by_body.values():
-            for entry in expected.missing(entries):
-                entry.remark(What.MISSING, _("not in {document}").format(document=reading.document))
+        for entry in expected.missing(self._in_order()):
+            entry.remark(What.MISSING, _("not in {document}").format(document=reading.document))
 
     def _add(self, entry: Entry) -> None:
         self._by_body.setdefault(entry.now.body, []).append(entry)
