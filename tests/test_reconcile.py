@@ -25,6 +25,8 @@ from calendar_tool.model.reading import Reading
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.model.series import Series
 from calendar_tool.store import naming
+from calendar_tool.store.comparing import compare, read_schedule, with_the_same_names
+from calendar_tool.store.history import edited as edited_parts
 from calendar_tool.store.merging import stated
 from calendar_tool.store.pairing import least_total, move_cost, move_distance, moves
 from calendar_tool.store.reconcile import Change, What, reconcile
@@ -452,6 +454,15 @@ MOVES = [
         ],
         ["01 VVG 01-25 [a:1]", "02 VVG 02-15 [a:2]", "03 VVG 03-15 [a:3]"],
         ["moved 01-18 > 01-25", "same 02-15", "same 03-15"],
+    ),
+    (
+        "the first date and the last move inwards in another document",
+        [
+            document("a", "VVG 01-18", "VVG 02-15", "VVG 03-15", "VVG 04-26"),
+            document("b", "VVG 01-25", "VVG 02-15", "VVG 03-15", "VVG 04-19"),
+        ],
+        ["01 VVG 01-25 [a:1 b:1]", "02 VVG 02-15 [a:2 b:2]", "03 VVG 03-15 [a:3 b:3]", "04 VVG 04-19 [a:4 b:4]"],
+        ["moved 01-18 > 01-25", "same 02-15", "same 03-15", "moved 04-26 > 04-19"],
     ),
     (
         "no date of last year's edition moves into the new one's year",
@@ -1035,6 +1046,59 @@ def test_a_meeting_by_hand_is_never_missing() -> None:
     assert show_changes(result.changes) == ["new 01-18", "new 04-12"]
 
 
+# --- what is remembered
+
+HISTORY = [
+    (
+        "moves, other hours and forms, one line each",
+        [
+            document("a", "VVG 01-18 9-12 teams", "VVG 02-15", "VVG 03-15"),
+            document("b", "VVG 01-20 10-12 physical", "VVG 02-15", "VVG 03-15"),
+            document("b", "VVG 01-22 10-12 physical", "VVG 02-15", "VVG 03-15", at=4),
+        ],
+        [
+            "2021-01-18 → 2021-01-20: b:1",
+            "09:00-12:00 → 10:00-12:00: b:1",
+            "teams → physical: b:1",
+            "2021-01-20 → 2021-01-22: b:4",
+        ],
+    ),
+    (
+        "what is withdrawn",
+        [document("a", "VVG 01-18..01-19 13-15 tv | 18 jan"), document("a", "VVG 01-18 | 18 jan")],
+        ["2021-01-18 – 2021-01-19 → 2021-01-18: a:1", "13:00-15:00 → –: a:1", "tills vidare → –: a:1"],
+    ),
+    ("what is filled in is told by the sources", [document("a", "VVG 01-18"), document("b", "VVG 01-18 9-12 @A")], []),
+    (
+        "minutes change no plan",
+        [document("a", "VVG 01-18 9-12 cancelled"), document("b", "VVG 01-18 9-11 held")],
+        [],
+    ),
+    (
+        "of several documents in one go, the one with the last word",
+        [
+            document("x", "VVG 01-18 9-12"),
+            [document("b", "VVG 01-18 10-12 tentative"), document("a", "VVG 01-18 8-12")],
+        ],
+        ["09:00-12:00 → 10:00-12:00: b:1", "confirmed → tentative: b:1"],
+    ),
+    (
+        "what two documents of one go say of a new meeting was never kept",
+        [[document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 10-12")]],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("steps", "told"), [c[1:] for c in HISTORY], ids=[c[0] for c in HISTORY])
+def test_what_a_meeting_was_is_remembered(steps, told: list[str]) -> None:
+    result = bring(*steps)
+    assert list(result.schedule.meetings[0].history) == told
+    assert edited_parts(result.schedule.meetings[0]) == []
+    again = bring(steps[-1], stored=result.schedule)
+    assert list(again.schedule.meetings[0].history) == told
+
+
 # --- for all documents
 
 HOURS = ["", " 9-12", " 9-", " 10-11:30", " 13-15"]
@@ -1164,6 +1228,17 @@ def test_to_stay_costs_nothing(meetings: list[Meeting]) -> None:
     assert all(move_cost(m, m, "a") == 0 for m in meetings)
     one_a_day = list({m.date: m for m in meetings}.values())
     assert moves(one_a_day, one_a_day, "a") == [(m, m) for m in sorted(one_a_day, key=lambda m: m.date)]
+
+
+@settings(deadline=None)
+@given(documents("a"), documents("b"))
+def test_a_comparison_has_every_meeting_once(one: Reading, other: Reading) -> None:
+    old, new = with_the_same_names(read_schedule(one), read_schedule(other))
+    changes = compare(old, new, "b")
+    key = lambda m: (m.sort_key, repr(m))  # noqa: E731
+    assert sorted((c.before for c in changes if c.before), key=key) == sorted(old, key=key)
+    assert sorted((c.after for c in changes if c.after), key=key) == sorted(new, key=key)
+    assert {c.kind for c in compare(old, old, "a")} <= {What.SAME}
 
 
 @given(*(st.lists(st.integers(0, 75), max_size=5, unique=True) for _side in range(2)))

@@ -119,15 +119,16 @@ def _print(changes: Sequence[Change], names: Sequence[str]) -> None:
     kinds = kind_names()
     if not changes:
         click.echo(_("No differences."))
-    for body in dict.fromkeys(change.body for change in changes):
+    for number, body in enumerate(dict.fromkeys(change.body for change in changes)):
         own = [change for change in changes if change.body == body]
-        click.echo(f"{body}: {counts(own)}")
+        click.echo(("\n" if number else "") + f"{body}: {counts(own)}")
         print_sides(own, names, [kinds[change.kind] for change in own])
-        click.echo()
 
 
 def _print_notes(outside: int, sides: Sequence[_Side], names: Sequence[str]) -> None:
     """What the comparison leaves out."""
+    if outside or any(side.open_dates for side in sides):
+        click.echo()
     if outside:
         text = ngettext(
             "{n} meeting of {old} is not expected in {new}: of another time, held or cancelled.",

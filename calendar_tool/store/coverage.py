@@ -21,6 +21,11 @@ class Coverage:
         days = self._days.get(body, ())
         return len(days) > 1 and min(days) <= day <= max(days)
 
+    def in_its_months(self, body: str, day: date) -> bool:
+        """As `within`, from the month of the first date to the month of the last: these may have been moved inwards."""
+        days = self._days.get(body, ())
+        return len(days) > 1 and _month(min(days)) <= _month(day) <= _month(max(days))
+
     def should_have(self, day: date, repeated: int, lacking: int) -> bool:
         """Whether the newer edition of a plan should have a day of the older one that is before or after all its dates.
 
@@ -31,3 +36,7 @@ class Coverage:
         if not self.years:
             return True
         return day.year in self.years and (len(self.years) == 1 or repeated >= lacking)
+
+
+def _month(day: date) -> tuple[int, int]:
+    return day.year, day.month
