@@ -29,7 +29,7 @@ from calendar_tool.store.comparing import compare, read_schedule, with_the_same_
 from calendar_tool.store.history import edited as edited_parts
 from calendar_tool.store.merging import stated
 from calendar_tool.store.pairing import least_total, move_cost, move_distance, moves
-from calendar_tool.store.reconcile import Change, What, reconcile
+from calendar_tool.store.reconcile import Change, What, cancel, reconcile
 
 KNOWN = Bodies([Body("VVG"), Body("SRO")])
 
@@ -1069,6 +1069,8 @@ HISTORY = [
         ["2021-01-18 – 2021-01-19 → 2021-01-18: a:1", "13:00-15:00 → –: a:1", "tills vidare → –: a:1"],
     ),
     ("what is filled in is told by the sources", [document("a", "VVG 01-18"), document("b", "VVG 01-18 9-12 @A")], []),
+    ("so are an end", [document("a", "VVG 01-18 9-"), document("b", "VVG 01-18 9-12")], []),
+    ("and a last day", [document("a", "VVG 01-18"), document("b", "VVG 01-18..01-19")], []),
     (
         "minutes change no plan",
         [document("a", "VVG 01-18 9-12 cancelled"), document("b", "VVG 01-18 9-11 held")],
@@ -1097,6 +1099,61 @@ def test_what_a_meeting_was_is_remembered(steps, told: list[str]) -> None:
     assert edited_parts(result.schedule.meetings[0]) == []
     again = bring(steps[-1], stored=result.schedule)
     assert list(again.schedule.meetings[0].history) == told
+
+
+# --- documents that disagree, meetings that a person cancels
+
+DISAGREEING = [
+    (
+        "hours, a move, and those within the time of both that one lacks",
+        [
+            document("a", "VVG 01-18 9-12", "VVG 02-15 9-12", "VVG 03-08", "VVG 03-15"),
+            document("b", "VVG 01-18 9-12", "VVG 02-15 10-12", "VVG 02-08", "VVG 03-17", "VVG 04-19"),
+        ],
+        ["VVG a b: new 02-08, changed 02-15, missing 03-08, moved 03-15"],
+    ),
+    ("what one of them does not say", [document("a", "VVG 01-18"), document("b", "VVG 01-18 9-12 @A teams")], []),
+    ("minutes", [document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 9-11 held")], []),
+    ("other bodies", [document("a", "VVG 01-18 9-12"), document("b", "SRO 01-18 9-11")], []),
+    (
+        "three documents, by two and two",
+        [document("c", "VVG 01-18 8-"), document("a", "VVG 01-18 9-"), document("b", "VVG 01-18 8-")],
+        ["VVG a b: changed 01-18", "VVG a c: changed 01-18"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("readings", "told"), [c[1:] for c in DISAGREEING], ids=[c[0] for c in DISAGREEING])
+def test_plans_of_one_go_that_disagree(readings: list[Reading], told: list[str]) -> None:
+    def shown(change: Change) -> str:
+        meeting = change.before or change.after
+        return f"{change.kind} {meeting.date:%m-%d}"
+
+    found = bring(readings).disagreements
+    assert [f"{d.body} {' '.join(d.documents)}: {', '.join(map(shown, d.changes))}" for d in found] == told
+
+
+def test_a_missing_meeting_that_a_person_cancels() -> None:
+    plan = document("a", "VVG 01-18", "VVG 02-15", "VVG 03-15")
+    shorter = [document(name, "VVG 01-18", "VVG 03-15") for name in "bc"]
+    result = cancel(bring(plan, shorter), ["vvg-2021-02"])
+    assert show_changes(result.changes) == [
+        "same 01-18",
+        "cancelled 02-15 > 02-15 cancelled (not in b)",
+        "cancelled 02-15 > 02-15 cancelled (not in c)",
+        "same 03-15",
+    ]
+    assert [(show_meeting(m), list(m.history)) for m in result.schedule] == [
+        ("VVG 01-18", []),
+        ("VVG 02-15 cancelled", ["confirmed → cancelled: not in b; not in c"]),
+        ("VVG 03-15", []),
+    ]
+    again = bring(shorter, stored=result.schedule)
+    assert everything(again.schedule) == everything(result.schedule)
+    assert show_changes(again.changes) == ["same 01-18", "same 03-15"]
+    assert [c for c in show_changes(bring(plan, stored=result.schedule).changes) if "02-15" in c] == [
+        "disagree 02-15 cancelled (a:2: VVG 02-15)"
+    ]
 
 
 # --- for all documents

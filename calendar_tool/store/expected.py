@@ -44,7 +44,9 @@ class Expected:
     def may_move(self, entry: Entry) -> bool:
         """Whether a date of the document can be the new one of the meeting."""
         body, day = entry.now.body, entry.now.date
-        planned = self._plan.in_its_months(body, day) or (self._stated(entry) and (body, day.year) in self._planned_years)
+        planned = self._plan.in_its_months(body, day) or (
+            self._stated(entry) and (body, day.year) in self._planned_years
+        )
         return self._is_open(entry) and planned
 
     def _stated(self, entry: Entry) -> bool:

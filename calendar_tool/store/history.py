@@ -39,13 +39,16 @@ def changed(before: Meeting, after: Meeting) -> list[str]:
 def revisions(before: Meeting, after: Meeting, tellers: Mapping[str, str]) -> tuple[str, ...]:
     """A line for each part that was known and is another now; `tellers` are who said so, by part.
 
-    What minutes record of a planned meeting is no change of plan, and what was not known before is told by the sources.
+    What minutes record of a planned meeting is no change of plan, and what is filled in (hours, an end, a last day) is
+    told by the sources.
     """
     if before.kind is Kind.SCHEDULED and after.kind is Kind.HELD:
         return ()
     old, new = details(before), details(after)
     return tuple(
-        f"{old[part]} → {new[part] or _NOTHING}: {tellers[part]}" for part in changed(before, after) if old[part]
+        f"{old[part]} → {new[part] or _NOTHING}: {tellers[part]}"
+        for part in changed(before, after)
+        if old[part] and not (part in ("date", "hours") and new[part].startswith(old[part]))
     )
 
 
