@@ -104,9 +104,30 @@ def test_a_kept_meeting_is_known_by_its_id(run: Run, tmp_path: Path) -> None:
     )
 
 
-def test_a_folder_is_compared_in_the_bodies_and_years_of_the_document(run: Run, tmp_path: Path) -> None:
-    result = run("diff", DATA, DATA / "documents/vvg-2019-motestider-2020.txt")
-    assert (result.code, result.out.splitlines()[0]) == (0, "No differences.")
+def test_a_folder_is_compared_in_the_bodies_and_years_of_the_document(run: Run) -> None:
+    document = DATA / "documents/vvg-2019-motestider-2020.txt"
+    for sides in ((DATA, document), (document, DATA)):
+        result = run("diff", *sides)
+        assert (result.code, result.out) == (0, "No differences.\n")
+
+
+@pytest.mark.usefixtures("plans")
+@pytest.mark.parametrize("state", ['status = "cancelled"', 'status = "confirmed"\nkind = "held"'])
+def test_in_a_folder_everything_counts(run: Run, tmp_path: Path, state: str) -> None:
+    """A document need not repeat what was held or cancelled."""
+    run("import", "old.txt", "--yes")
+    path = tmp_path / "data/schedules/bun-2026.toml"
+    path.write_text(path.read_text("utf-8").replace('status = "confirmed"', state, 1), "utf-8")
+    shutil.copytree(tmp_path / "data", tmp_path / "before")
+    first, *_others, last = path.read_text("utf-8").split("[[meeting]]")
+    path.write_text(f"{first}[[meeting]]{last}", "utf-8")
+    assert run("diff", "before", "data").out.splitlines()[0] == "BUN: missing: 4"
+    (tmp_path / "one.txt").write_text("Mötestider för BUN 2026\n\n15 juni kl. 9-12\n", "utf-8")
+    result = run("diff", "before", "one.txt")
+    assert result.out.splitlines()[0] == "BUN: missing: 3"
+    assert result.out.splitlines()[-1] == (
+        "1 meeting of before is not expected in one.txt: of another time, held or cancelled."
+    )
 
 
 def test_one_body_under_two_names_is_one(run: Run, tmp_path: Path) -> None:

@@ -341,20 +341,20 @@ MOVES = [
     (
         "hours tell which was moved where",
         [
-            document("a", "VVG 03-01", "VVG 03-08 9-12", "VVG 03-10 13-15", "VVG 03-31"),
-            document("b", "VVG 03-01", "VVG 03-17 13-15", "VVG 03-22 9-12", "VVG 03-31"),
+            document("a", "VVG 03-01", "VVG 03-08 9-12", "VVG 03-15 13-15", "VVG 04-26"),
+            document("b", "VVG 03-01", "VVG 03-22 13-15", "VVG 03-29 9-12", "VVG 04-26"),
         ],
         [
             "01 VVG 03-01 [a:1 b:1]",
-            "03 VVG 03-17 13:00-15:00 [a:3 b:2]",
-            "02 VVG 03-22 09:00-12:00 [a:2 b:3]",
-            "04 VVG 03-31 [a:4 b:4]",
+            "03 VVG 03-22 13:00-15:00 [a:3 b:2]",
+            "02 VVG 03-29 09:00-12:00 [a:2 b:3]",
+            "04 VVG 04-26 [a:4 b:4]",
         ],
         [
             "same 03-01",
-            "moved 03-10 13:00-15:00 > 03-17 13:00-15:00",
-            "moved 03-08 09:00-12:00 > 03-22 09:00-12:00",
-            "same 03-31",
+            "moved 03-15 13:00-15:00 > 03-22 13:00-15:00",
+            "moved 03-08 09:00-12:00 > 03-29 09:00-12:00",
+            "same 04-26",
         ],
     ),
     (
@@ -370,20 +370,20 @@ MOVES = [
         "rather within the month",
         [
             document("a", "VVG 03-01", "VVG 03-29", "VVG 05-31"),
-            document("b", "VVG 03-01", "VVG 03-22", "VVG 04-05", "VVG 05-31"),
+            document("b", "VVG 03-01", "VVG 03-19", "VVG 04-05", "VVG 05-31"),
         ],
-        ["01 VVG 03-01 [a:1 b:1]", "02 VVG 03-22 [a:2 b:2]", "04 VVG 04-05 [b:3]", "03 VVG 05-31 [a:3 b:4]"],
-        ["same 03-01", "moved 03-29 > 03-22", "new 04-05", "same 05-31"],
+        ["01 VVG 03-01 [a:1 b:1]", "02 VVG 03-19 [a:2 b:2]", "04 VVG 04-05 [b:3]", "03 VVG 05-31 [a:3 b:4]"],
+        ["same 03-01", "moved 03-29 > 03-19", "new 04-05", "same 05-31"],
     ),
     (
         "rather one that the document stated before",
         [
-            document("b", "VVG 03-01", "VVG 03-03", "VVG 03-31"),
-            document("a", "VVG 03-11"),
+            document("b", "VVG 03-01", "VVG 03-11", "VVG 03-31"),
+            document("a", "VVG 03-03"),
             document("b", "VVG 03-01", "VVG 03-07", "VVG 03-31"),
         ],
-        ["01 VVG 03-01 [b:1]", "02 VVG 03-07 [b:2]", "04 VVG 03-11 [a:1]", "03 VVG 03-31 [b:3]"],
-        ["same 03-01", "moved 03-03 > 03-07", "missing 03-11 (not in b)", "same 03-31"],
+        ["01 VVG 03-01 [b:1]", "04 VVG 03-03 [a:1]", "02 VVG 03-07 [b:2]", "03 VVG 03-31 [b:3]"],
+        ["same 03-01", "missing 03-03 (not in b)", "moved 03-11 > 03-07", "same 03-31"],
     ),
     (
         "too far, in another month",
