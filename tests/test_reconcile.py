@@ -1280,6 +1280,25 @@ def test_moves_are_of_the_least_cost_in_any_order(new: list[Meeting], missing: l
     assert best == (-len(pairs), sum(move_cost(old, m, "a") or 0 for m, old in pairs))
 
 
+COSTS = [
+    # what was kept, what is new, how unlikely a move from the one to the other is, in days
+    ("VVG 03-08 9-12", "VVG 03-08 9-12", 0),
+    ("VVG 03-08 9-12", "VVG 03-15", 7),
+    ("VVG 03-08 9-12", "VVG 03-15 9-11", 7 + 3),
+    ("VVG 03-08 9-12", "VVG 03-10 9-12", 2 + 3),
+    ("VVG 03-29 9-12", "VVG 04-05 9-12", 7 + 7),
+    ("VVG 03-01", "VVG 03-31", 30 + 3),
+    ("VVG 03-31", "VVG 04-15", None),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "cost"), COSTS)
+def test_what_a_move_costs(old: str, new: str, cost: int | None) -> None:
+    assert move_cost(meeting(old), meeting(new), "a") == cost
+    assert move_cost(meeting(old, Source("a", 1)), meeting(new), "a") == cost
+    assert move_cost(meeting(old, Source("b", 1)), meeting(new), "a") == (cost if cost is None else cost + 1)
+
+
 @given(some_meetings)
 def test_to_stay_costs_nothing(meetings: list[Meeting]) -> None:
     assert all(move_cost(m, m, "a") == 0 for m in meetings)
