@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import TypeVar
 
@@ -43,30 +44,29 @@ def least_total(left: Sequence[A], right: Sequence[B], distance: Callable[[A, B]
     This is the assignment problem, solved exactly. Going through both in order of date would not do: hours and weekdays
     count beside the days, so that pairs that cross can be the better ones.
     """
-    if len(left) > len(right):
-        return [(a, b) for b, a in least_total(right, left, lambda b, a: distance(a, b))]
-    apart = [[distance(a, b) for b in right] for a in left]
-    never = 1 + sum(max((d for d in row if d is not None), default=0) for row in apart)
-    chosen = _assign([[never if d is None else d for d in row] for row in apart])
-    return [(a, right[chosen[i]]) for i, a in enumerate(left) if apart[i][chosen[i]] is not None]
+    costs = [{j: d for j, b in enumerate(right) if (d := distance(a, b)) is not None} for a in left]
+    alone = 1 + sum(max(row.values(), default=0) for row in costs)  # dearer than all pairs together
+    chosen = _assign([{**row, len(right) + i: alone} for i, row in enumerate(costs)])
+    return [(left[i], right[j]) for i, j in enumerate(chosen) if j < len(right)]
 
 
-def _assign(costs: list[list[int]]) -> list[int]:
-    """The column of each row, each column once, with the least sum of costs; there are no more rows than columns.
+def _assign(costs: Sequence[Mapping[int, int]]) -> list[int]:
+    """The column of each row, each column at most once, with the least sum of costs; every row has one of its own.
 
     The method of Kuhn and Munkres (1955, 1957): each row in turn takes the cheapest path of exchanges to a free column,
-    by costs reduced by what rows and columns are known to cost at least. At most rows² · columns steps.
+    by costs reduced by what rows and columns are known to cost at least.
     """
-    columns = len(costs[0]) if costs else 0
-    row_least, column_least = [0] * len(costs), [0] * columns
+    row_least, column_least = [0] * len(costs), defaultdict[int, int](int)
     holders: dict[int, int] = {}  # the row that has a column
     for newcomer in range(len(costs)):
         row, column = newcomer, -1
-        path = [(sum(map(max, costs)) + 1, -1)] * columns  # what is left to pay for a column, and the one before it
-        ahead, behind = set(range(columns)), list[int]()
+        path: dict[int, tuple[int, int]] = {}  # what is left to pay for a column, and the column before it
+        ahead, behind = set[int](), set[int]()
         while True:
-            for j in ahead:
-                path[j] = min(path[j], (costs[row][j] - row_least[row] - column_least[j], column))
+            for j in costs[row].keys() - behind:
+                step = costs[row][j] - row_least[row] - column_least[j]
+                path[j] = min(path.get(j, (step, column)), (step, column))
+                ahead.add(j)
             step, column = min((path[j][0], j) for j in ahead)
             row_least[newcomer] += step
             for j in behind:
@@ -75,7 +75,7 @@ def _assign(costs: list[list[int]]) -> list[int]:
             for j in ahead:
                 path[j] = (path[j][0] - step, path[j][1])
             ahead.remove(column)
-            behind.append(column)
+            behind.add(column)
             if column not in holders:
                 break
             row = holders[column]
@@ -83,7 +83,7 @@ def _assign(costs: list[list[int]]) -> list[int]:
             before = path[column][1]
             holders[column] = holders.get(before, newcomer)
             column = before
-    return [column for _row, column in sorted((row, column) for column, row in holders.items())]
+    return sorted(holders, key=lambda column: holders[column])
 
 
 def moves(new: Iterable[Meeting], missing: Iterable[Meeting], document: str) -> list[tuple[Meeting, Meeting]]:
