@@ -25,7 +25,7 @@ DOCUMENTS = [
 ]
 
 
-@pytest.mark.parametrize("command", [["read"], ["import", "--yes"]], ids=["read", "import"])
+@pytest.mark.parametrize("command", [["read"], ["import", "--yes"], ["diff", ROOT / "data"]], ids=lambda c: c[0])
 @pytest.mark.parametrize(("raw", "line"), [c[1:] for c in DOCUMENTS], ids=[c[0] for c in DOCUMENTS])
 def test_documents(run: Run, tmp_path: Path, command: list[str], raw: bytes | None, line: str) -> None:
     path = tmp_path / "document"
@@ -55,7 +55,15 @@ SCHEDULES = [
 ]
 
 
-COMMANDS = [["list"], ["audit"], ["check", "2026-02-05"], ["export"], ["import", "bun.txt", "-y"]]
+COMMANDS = [
+    ["list"],
+    ["audit"],
+    ["check", "2026-02-05"],
+    ["export"],
+    ["import", "bun.txt", "-y"],
+    ["history", "BUN"],
+    ["diff", "bun.txt", "data"],
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0])

@@ -25,9 +25,11 @@ from calendar_tool.model.reading import Reading
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.model.series import Series
 from calendar_tool.store import naming
+from calendar_tool.store.comparing import compare, read_schedule, with_the_same_names
+from calendar_tool.store.history import edited as edited_parts
 from calendar_tool.store.merging import stated
-from calendar_tool.store.pairing import least_total, move_distance
-from calendar_tool.store.reconcile import Change, What, reconcile
+from calendar_tool.store.pairing import least_total, move_cost, move_distance, moves
+from calendar_tool.store.reconcile import Change, What, cancel, reconcile
 
 KNOWN = Bodies([Body("VVG"), Body("SRO")])
 
@@ -337,6 +339,53 @@ MOVES = [
         ["same 03-01", "moved 03-10 > 03-12", "moved 03-14 > 03-20", "same 03-31"],
     ),
     (
+        "hours tell which was moved where",
+        [
+            document("a", "VVG 03-01", "VVG 03-08 9-12", "VVG 03-15 13-15", "VVG 04-26"),
+            document("b", "VVG 03-01", "VVG 03-22 13-15", "VVG 03-29 9-12", "VVG 04-26"),
+        ],
+        [
+            "01 VVG 03-01 [a:1 b:1]",
+            "03 VVG 03-22 13:00-15:00 [a:3 b:2]",
+            "02 VVG 03-29 09:00-12:00 [a:2 b:3]",
+            "04 VVG 04-26 [a:4 b:4]",
+        ],
+        [
+            "same 03-01",
+            "moved 03-15 13:00-15:00 > 03-22 13:00-15:00",
+            "moved 03-08 09:00-12:00 > 03-29 09:00-12:00",
+            "same 04-26",
+        ],
+    ),
+    (
+        "rather a week to the same weekday than five days to another",
+        [
+            document("a", "VVG 03-01", "VVG 03-10", "VVG 03-31"),
+            document("b", "VVG 03-01", "VVG 03-05", "VVG 03-17", "VVG 03-31"),
+        ],
+        ["01 VVG 03-01 [a:1 b:1]", "04 VVG 03-05 [b:2]", "02 VVG 03-17 [a:2 b:3]", "03 VVG 03-31 [a:3 b:4]"],
+        ["same 03-01", "new 03-05", "moved 03-10 > 03-17", "same 03-31"],
+    ),
+    (
+        "rather within the month",
+        [
+            document("a", "VVG 03-01", "VVG 03-29", "VVG 05-31"),
+            document("b", "VVG 03-01", "VVG 03-19", "VVG 04-05", "VVG 05-31"),
+        ],
+        ["01 VVG 03-01 [a:1 b:1]", "02 VVG 03-19 [a:2 b:2]", "04 VVG 04-05 [b:3]", "03 VVG 05-31 [a:3 b:4]"],
+        ["same 03-01", "moved 03-29 > 03-19", "new 04-05", "same 05-31"],
+    ),
+    (
+        "rather one that the document stated before",
+        [
+            document("b", "VVG 03-01", "VVG 03-11", "VVG 03-31"),
+            document("a", "VVG 03-03"),
+            document("b", "VVG 03-01", "VVG 03-07", "VVG 03-31"),
+        ],
+        ["01 VVG 03-01 [b:1]", "04 VVG 03-03 [a:1]", "02 VVG 03-07 [b:2]", "03 VVG 03-31 [b:3]"],
+        ["same 03-01", "missing 03-03 (not in b)", "moved 03-11 > 03-07", "same 03-31"],
+    ),
+    (
         "too far, in another month",
         [document("a", "VVG 01-18", "VVG 02-10", "VVG 04-15"), document("b", "VVG 01-18", "VVG 03-01", "VVG 04-15")],
         ["01 VVG 01-18 [a:1 b:1]", "02 VVG 02-10 [a:2]", "04 VVG 03-01 [b:2]", "03 VVG 04-15 [a:3 b:3]"],
@@ -407,6 +456,15 @@ MOVES = [
         ["moved 01-18 > 01-25", "same 02-15", "same 03-15"],
     ),
     (
+        "the first date and the last move inwards in another document",
+        [
+            document("a", "VVG 01-18", "VVG 02-15", "VVG 03-15", "VVG 04-26"),
+            document("b", "VVG 01-25", "VVG 02-15", "VVG 03-15", "VVG 04-19"),
+        ],
+        ["01 VVG 01-25 [a:1 b:1]", "02 VVG 02-15 [a:2 b:2]", "03 VVG 03-15 [a:3 b:3]", "04 VVG 04-19 [a:4 b:4]"],
+        ["moved 01-18 > 01-25", "same 02-15", "same 03-15", "moved 04-26 > 04-19"],
+    ),
+    (
         "no date of last year's edition moves into the new one's year",
         [
             document("a", "VVG 2020-10-12", "VVG 2020-12-28"),
@@ -421,12 +479,41 @@ MOVES = [
             "02 VVG 03-15 [a:3]",
         ],
         [
-            "missing 2020-10-12 (not in a)",
-            "missing 2020-12-28 (not in a)",
             "new 01-04",
             "same 02-15",
             "same 03-15",
         ],
+    ),
+    (
+        "the next plan under the same name repeats the last date of this one",
+        [
+            document("a", "VVG 03-15", "VVG 06-14", "VVG 10-11", "VVG 12-10"),
+            document("a", "VVG 12-10", "VVG 2022-03-14", "VVG 2022-06-13"),
+        ],
+        [
+            "01 VVG 03-15 [a:1]",
+            "02 VVG 06-14 [a:2]",
+            "03 VVG 10-11 [a:3]",
+            "04 VVG 12-10 [a:1]",
+            "vvg-2022-01 VVG 2022-03-14 [a:2]",
+            "vvg-2022-02 VVG 2022-06-13 [a:3]",
+        ],
+        ["same 12-10", "new 2022-03-14", "new 2022-06-13"],
+    ),
+    (
+        "the last date is gone from a plan of two years",
+        [
+            document("a", "VVG 2020-12-11", "VVG 03-15", "VVG 06-14", "VVG 12-10"),
+            document("a", "VVG 2020-12-11", "VVG 03-15", "VVG 06-14"),
+        ],
+        ["vvg-2020-01 VVG 2020-12-11 [a:1]", "01 VVG 03-15 [a:2]", "02 VVG 06-14 [a:3]", "03 VVG 12-10 [a:4]"],
+        ["same 2020-12-11", "same 03-15", "same 06-14", "missing 12-10 (not in a)"],
+    ),
+    (
+        "a document that has lost all its dates",
+        [document("a", "VVG 03-15"), document("a")],
+        ["01 VVG 03-15 [a:1]"],
+        ["missing 03-15 (not in a)"],
     ),
     (
         "as many moved as kept",
@@ -592,6 +679,18 @@ def test_minutes_go_first_in_one_go() -> None:
     steps = [document("c", "VVG 01-18 cancelled"), [document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 held")]]
     assert show(bring(*steps).schedule) == show(bring(*steps, steps[1]).schedule)
     assert show(bring(*steps).schedule) == ["01 VVG 01-18 09:00-12:00 held [c:1 b:1 a:1]"]
+
+
+def test_minutes_go_first_whatever_else_their_documents_hold() -> None:
+    """Regression: a plan with minutes of another day went before the minutes of the cancelled one."""
+    steps = [
+        document("a", "VVG 03-01 cancelled"),
+        [document("b", "VVG 03-01 9-12", "VVG 02-01 held"), document("c", "VVG 03-01 held")],
+    ]
+    result = bring(*steps)
+    assert show(result.schedule)[1] == "01 VVG 03-01 09:00-12:00 held [a:1 c:1 b:1]"
+    assert What.DISAGREE not in {c.kind for c in result.changes}
+    assert show(bring(*steps, steps[1]).schedule) == show(result.schedule)
 
 
 def test_a_meeting_that_was_completed_is_neither_moved_nor_missing() -> None:
@@ -806,7 +905,7 @@ CORRECTED = [
         "a year on the heading",
         [document("a", "VVG 01-18 | 18 jan"), document("a", "VVG 2022-01-18 | 18 jan")],
         ["01 VVG 01-18 [a:1]", "vvg-2022-01 VVG 2022-01-18 [a:1]"],
-        ["missing 01-18 (not in a)", "new 2022-01-18"],
+        ["new 2022-01-18"],
     ),
     (
         "left open for a while",
@@ -947,6 +1046,116 @@ def test_a_meeting_by_hand_is_never_missing() -> None:
     assert show_changes(result.changes) == ["new 01-18", "new 04-12"]
 
 
+# --- what is remembered
+
+HISTORY = [
+    (
+        "moves, other hours and forms, one line each",
+        [
+            document("a", "VVG 01-18 9-12 teams", "VVG 02-15", "VVG 03-15"),
+            document("b", "VVG 01-20 10-12 physical", "VVG 02-15", "VVG 03-15"),
+            document("b", "VVG 01-22 10-12 physical", "VVG 02-15", "VVG 03-15", at=4),
+        ],
+        [
+            "2021-01-18 → 2021-01-20: b:1",
+            "09:00-12:00 → 10:00-12:00: b:1",
+            "teams → physical: b:1",
+            "2021-01-20 → 2021-01-22: b:4",
+        ],
+    ),
+    (
+        "what is withdrawn",
+        [document("a", "VVG 01-18..01-19 13-15 tv | 18 jan"), document("a", "VVG 01-18 | 18 jan")],
+        ["2021-01-18 – 2021-01-19 → 2021-01-18: a:1", "13:00-15:00 → –: a:1", "tills vidare → –: a:1"],
+    ),
+    ("what is filled in is told by the sources", [document("a", "VVG 01-18"), document("b", "VVG 01-18 9-12 @A")], []),
+    ("so are an end", [document("a", "VVG 01-18 9-"), document("b", "VVG 01-18 9-12")], []),
+    ("and a last day", [document("a", "VVG 01-18"), document("b", "VVG 01-18..01-19")], []),
+    (
+        "minutes change no plan",
+        [document("a", "VVG 01-18 9-12 cancelled"), document("b", "VVG 01-18 9-11 held")],
+        [],
+    ),
+    (
+        "of several documents in one go, the one with the last word",
+        [
+            document("x", "VVG 01-18 9-12"),
+            [document("b", "VVG 01-18 10-12 tentative"), document("a", "VVG 01-18 8-12")],
+        ],
+        ["09:00-12:00 → 10:00-12:00: b:1", "confirmed → tentative: b:1"],
+    ),
+    (
+        "what two documents of one go say of a new meeting was never kept",
+        [[document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 10-12")]],
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("steps", "told"), [c[1:] for c in HISTORY], ids=[c[0] for c in HISTORY])
+def test_what_a_meeting_was_is_remembered(steps, told: list[str]) -> None:
+    result = bring(*steps)
+    assert list(result.schedule.meetings[0].history) == told
+    assert edited_parts(result.schedule.meetings[0]) == []
+    again = bring(steps[-1], stored=result.schedule)
+    assert list(again.schedule.meetings[0].history) == told
+
+
+# --- documents that disagree, meetings that a person cancels
+
+DISAGREEING = [
+    (
+        "hours, a move, and those within the time of both that one lacks",
+        [
+            document("a", "VVG 01-18 9-12", "VVG 02-15 9-12", "VVG 03-08", "VVG 03-15"),
+            document("b", "VVG 01-18 9-12", "VVG 02-15 10-12", "VVG 02-08", "VVG 03-17", "VVG 04-19"),
+        ],
+        ["VVG a b: new 02-08, changed 02-15, missing 03-08, moved 03-15"],
+    ),
+    ("what one of them does not say", [document("a", "VVG 01-18"), document("b", "VVG 01-18 9-12 @A teams")], []),
+    ("minutes", [document("a", "VVG 01-18 9-12"), document("b", "VVG 01-18 9-11 held")], []),
+    ("other bodies", [document("a", "VVG 01-18 9-12"), document("b", "SRO 01-18 9-11")], []),
+    (
+        "three documents, by two and two",
+        [document("c", "VVG 01-18 8-"), document("a", "VVG 01-18 9-"), document("b", "VVG 01-18 8-")],
+        ["VVG a b: changed 01-18", "VVG a c: changed 01-18"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("readings", "told"), [c[1:] for c in DISAGREEING], ids=[c[0] for c in DISAGREEING])
+def test_plans_of_one_go_that_disagree(readings: list[Reading], told: list[str]) -> None:
+    def shown(change: Change) -> str:
+        meeting = change.before or change.after
+        return f"{change.kind} {meeting.date:%m-%d}"
+
+    found = bring(readings).disagreements
+    assert [f"{d.body} {' '.join(d.documents)}: {', '.join(map(shown, d.changes))}" for d in found] == told
+
+
+def test_a_missing_meeting_that_a_person_cancels() -> None:
+    plan = document("a", "VVG 01-18", "VVG 02-15", "VVG 03-15")
+    shorter = [document(name, "VVG 01-18", "VVG 03-15") for name in "bc"]
+    result = cancel(bring(plan, shorter), ["vvg-2021-02"])
+    assert show_changes(result.changes) == [
+        "same 01-18",
+        "cancelled 02-15 > 02-15 cancelled (not in b)",
+        "cancelled 02-15 > 02-15 cancelled (not in c)",
+        "same 03-15",
+    ]
+    assert [(show_meeting(m), list(m.history)) for m in result.schedule] == [
+        ("VVG 01-18", []),
+        ("VVG 02-15 cancelled", ["confirmed → cancelled: not in b; not in c"]),
+        ("VVG 03-15", []),
+    ]
+    again = bring(shorter, stored=result.schedule)
+    assert everything(again.schedule) == everything(result.schedule)
+    assert show_changes(again.changes) == ["same 01-18", "same 03-15"]
+    assert [c for c in show_changes(bring(plan, stored=result.schedule).changes) if "02-15" in c] == [
+        "disagree 02-15 cancelled (a:2: VVG 02-15)"
+    ]
+
+
 # --- for all documents
 
 HOURS = ["", " 9-12", " 9-", " 10-11:30", " 13-15"]
@@ -1041,6 +1250,71 @@ def test_plan_and_minutes_in_any_order(plan: Reading, minutes: Reading) -> None:
         return [replace(m, id="", sources=tuple(sorted(m.sources, key=str))) for m in bring(*steps).schedule]
 
     assert told(plan, minutes) == told(minutes, plan) == told([minutes, plan])
+
+
+some_meetings = st.lists(
+    st.builds(
+        lambda n, hours: Meeting("VVG", date(2021, 1, 1) + timedelta(days=n), time(hours), time(hours + 2)),
+        st.integers(0, 75),
+        st.sampled_from([9, 10, 13]),
+    ),
+    max_size=5,
+    unique=True,
+)
+
+
+@given(some_meetings, some_meetings, st.randoms())
+def test_moves_are_of_the_least_cost_in_any_order(new: list[Meeting], missing: list[Meeting], random) -> None:
+    """Against trying every pairing."""
+    pairs = moves(new, missing, "a")
+    for side in (new, missing):
+        random.shuffle(side)
+    assert moves(new, missing, "a") == pairs
+    assert len({id(a) for a, _b in pairs}) == len({id(b) for _a, b in pairs}) == len(pairs)
+    padded = [*missing, *[None] * len(new)]
+    best = min(
+        (-len(costs), sum(costs))
+        for chosen in set(permutations(range(len(padded)), len(new)))
+        if None not in (costs := [move_cost(padded[j], m, "a") for m, j in zip(new, chosen, strict=True) if padded[j]])
+    )
+    assert best == (-len(pairs), sum(move_cost(old, m, "a") or 0 for m, old in pairs))
+
+
+COSTS = [
+    # what was kept, what is new, how unlikely a move from the one to the other is, in days
+    ("VVG 03-08 9-12", "VVG 03-08 9-12", 0),
+    ("VVG 03-08 9-12", "VVG 03-15", 7),
+    ("VVG 03-08 9-12", "VVG 03-15 9-11", 7 + 3),
+    ("VVG 03-08 9-12", "VVG 03-10 9-12", 2 + 3),
+    ("VVG 03-29 9-12", "VVG 04-05 9-12", 7 + 7),
+    ("VVG 03-01", "VVG 03-31", 30 + 3),
+    ("VVG 03-31", "VVG 04-15", None),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "cost"), COSTS)
+def test_what_a_move_costs(old: str, new: str, cost: int | None) -> None:
+    assert move_cost(meeting(old), meeting(new), "a") == cost
+    assert move_cost(meeting(old, Source("a", 1)), meeting(new), "a") == cost
+    assert move_cost(meeting(old, Source("b", 1)), meeting(new), "a") == (cost if cost is None else cost + 1)
+
+
+@given(some_meetings)
+def test_to_stay_costs_nothing(meetings: list[Meeting]) -> None:
+    assert all(move_cost(m, m, "a") == 0 for m in meetings)
+    one_a_day = list({m.date: m for m in meetings}.values())
+    assert moves(one_a_day, one_a_day, "a") == [(m, m) for m in sorted(one_a_day, key=lambda m: m.date)]
+
+
+@settings(deadline=None)
+@given(documents("a"), documents("b"))
+def test_a_comparison_has_every_meeting_once(one: Reading, other: Reading) -> None:
+    old, new = with_the_same_names(read_schedule(one), read_schedule(other))
+    changes = compare(old, new, "b")
+    key = lambda m: (m.sort_key, repr(m))  # noqa: E731
+    assert sorted((c.before for c in changes if c.before), key=key) == sorted(old, key=key)
+    assert sorted((c.after for c in changes if c.after), key=key) == sorted(new, key=key)
+    assert {c.kind for c in compare(old, old, "a")} <= {What.SAME}
 
 
 @given(*(st.lists(st.integers(0, 75), max_size=5, unique=True) for _side in range(2)))

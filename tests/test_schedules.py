@@ -713,6 +713,7 @@ def meetings(draw, id: str) -> Meeting:
         tuple(draw(st.lists(words, max_size=2))),
         tuple(draw(st.lists(sources, max_size=3))),
         id,
+        tuple(draw(st.lists(words, max_size=2))),
     )
 
 

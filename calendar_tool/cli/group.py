@@ -13,7 +13,9 @@ from calendar_tool.locale import _
 COMMANDS = {
     "read": "calendar_tool.cli.read",
     "import": "calendar_tool.cli.import_",
+    "diff": "calendar_tool.cli.diff",
     "list": "calendar_tool.cli.list_",
+    "history": "calendar_tool.cli.history",
     "check": "calendar_tool.cli.check",
     "audit": "calendar_tool.cli.audit",
     "days": "calendar_tool.cli.days",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,16 +16,21 @@ from calendar_tool.cli import words
 from calendar_tool.cli.folder import FEEDS, document_name, uid_domain
 from calendar_tool.cli.options import common, print_json
 from calendar_tool.cli.read import document_params
+from calendar_tool.cli.sides import disagreement_json, print_disagreement
 from calendar_tool.locale import _
 from calendar_tool.problem import input_error
 from calendar_tool.publishing.settings import FeedSettings, load_settings, new_settings
 from calendar_tool.reading.reader import read
 from calendar_tool.reading.source import read_document
 from calendar_tool.store.ledger import Ledger
-from calendar_tool.store.reconcile import Change, Reconciliation, What, reconcile
+from calendar_tool.store.reconcile import Change, Reconciliation, What, cancel, reconcile
 from calendar_tool.store.schedules import PUBLISHED, Store
 
 _ANSWERS = {**dict.fromkeys(("j", "ja", "y", "yes"), True), **dict.fromkeys(("", "n", "nej", "no"), False)}
+_IS_CANCELLED = {
+    **dict.fromkeys(("", "k", "keep", "b", "behåll"), False),
+    **dict.fromkeys(("c", "cancelled", "i", "inställt"), True),
+}
 
 
 def make() -> click.Command:
@@ -34,7 +39,8 @@ def make() -> click.Command:
         "import",
         callback=run,
         help=_(
-            "Reads documents into the schedules that are kept. Shows what is new, moved or missing before it writes."
+            "Reads documents into the schedules that are kept. Shows what is new, moved or missing before it writes, "
+            "and asks whether a missing meeting is cancelled."
         ),
         params=[
             *document_params(),
@@ -50,11 +56,21 @@ def run(
 ) -> None:
     """Reads, shows, asks and writes."""
     store, result = prepare(files, data, year, encoding)
+    if output == "text":
+        print_changes(result.changes)
+        for disagreement in result.disagreements:
+            print_disagreement(disagreement)
+    if not yes and not dry_run and _on_terminal():
+        result = cancel(result, _cancelled(result.changes, output))
     changed = sorted(store.changes(result.schedule))
     if output == "json":
-        print_json({"changes": [_json(c) for c in result.changes], "files": changed})
-    else:
-        print_changes(result.changes)
+        print_json(
+            {
+                "changes": [_json(c) for c in result.changes],
+                "disagreements": [disagreement_json(d) for d in result.disagreements],
+                "files": changed,
+            }
+        )
     if not changed or dry_run:
         _say(output, _("Nothing was written.") if dry_run else _("Nothing changes."))
         return
@@ -93,13 +109,37 @@ def _say(output: str, text: str) -> None:
 
 def _confirmed(files: Sequence[str], output: str) -> bool:
     """Asks until there is an answer, which may be in either language; none given means no."""
-    if sys.stdin is None or not sys.stdin.isatty():
+    if not _on_terminal():
         raise input_error("not-confirmed", _("say --yes to write without being asked"), ", ".join(files))
-    question = _("Write {files}? [y/N]").format(files=", ".join(files))
+    return _ask(_("Write {files}? [y/N]").format(files=", ".join(files)), _ANSWERS, output)
+
+
+def _cancelled(changes: Sequence[Change], output: str) -> list[str]:
+    """Asks of each missing meeting whether it is kept or cancelled; the ids of those that are cancelled."""
+    notes: dict[str, list[str]] = {}
+    shown = {}
+    for change in changes:
+        if change.kind is What.MISSING and change.after:
+            notes.setdefault(change.after.id, []).append(change.note)
+            shown[change.after.id] = words.in_a_line(change.after)
+    question = _("{meeting} is missing ({note}): keep it, or is it cancelled? [K/c]")
+    return [
+        id
+        for id, why in notes.items()
+        if _ask(question.format(meeting=shown[id], note="; ".join(why)), _IS_CANCELLED, output)
+    ]
+
+
+def _on_terminal() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _ask(question: str, answers: Mapping[str, bool], output: str) -> bool:
+    """Asks until there is one of the answers."""
     while True:
         answer = click.prompt(question, "", show_default=False, prompt_suffix=" ", err=output == "json")
-        if answer.strip().casefold() in _ANSWERS:
-            return _ANSWERS[answer.strip().casefold()]
+        if answer.strip().casefold() in answers:
+            return answers[answer.strip().casefold()]
 
 
 def kind_names() -> dict[What, str]:
@@ -109,6 +149,7 @@ def kind_names() -> dict[What, str]:
         What.SAME: _("same"),
         What.CHANGED: _("changed"),
         What.MOVED: _("moved"),
+        What.CANCELLED: _("cancelled"),
         What.MISSING: _("missing"),
         What.COMPLETED: _("completed"),
         What.UNRESOLVED: _("unresolved"),
@@ -139,7 +180,7 @@ def _words(change: Change) -> str:
     )
     for meeting in meetings:
         if meeting:
-            shown.append(" ".join(cell for cell in words.meeting_row(meeting) if cell))
+            shown.append(words.in_a_line(meeting))
     text, note = " → ".join(shown) or (change.body or ""), change.note
     if change.kind is What.DISAGREE and change.after and change.said:
         text += " ≠ " + ", ".join(words.differences(change.after, change.said))

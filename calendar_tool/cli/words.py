@@ -47,6 +47,25 @@ def meeting_row(meeting: Meeting) -> list[str]:
     ]
 
 
+def in_a_line(meeting: Meeting) -> str:
+    """The cells of a meeting that say something."""
+    return " ".join(cell for cell in meeting_row(meeting) if cell)
+
+
+def parts() -> dict[str, str]:
+    """The parts of a meeting that documents and people change."""
+    return {
+        "date": _("date"),
+        "hours": _("hours"),
+        "form": _("form"),
+        "status": _("status"),
+        "location": _("place"),
+        "kind": _("kind"),
+        "conditions": _("conditions"),
+        "rest": _("form, status, place or conditions"),
+    }
+
+
 def meeting_head() -> list[str]:
     """The heads over meeting_row."""
     return [_("date"), _("hours"), _("body"), _("form"), _("status"), _("place")]

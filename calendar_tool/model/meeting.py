@@ -100,7 +100,8 @@ class Meeting:
     `id` is given when the meeting is first stored and stays through moves and cancellation; "" before that.
     `body` is the body's short name once stored, and the name in the document before. `end_date` is set only for a
     meeting of several days. A meeting without `start` has no known hours; `end` needs a start. `conditions` are the
-    reservations the document makes ("tills vidare"), word for word.
+    reservations the document makes ("tills vidare"), word for word. `history` are lines for people on what the meeting
+    was before and who changed it, the oldest first ("2021-09-23 → 2021-09-30: plan.txt:12").
     """
 
     body: str
@@ -115,6 +116,7 @@ class Meeting:
     conditions: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     id: str = ""
+    history: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.end_date is not None and self.end_date <= self.date:

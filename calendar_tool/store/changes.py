@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from calendar_tool.model.meeting import Meeting
+from calendar_tool.store.history import changed, revisions
 from calendar_tool.store.merging import facts
 
 
@@ -16,6 +17,7 @@ class What(StrEnum):
     SAME = "same"
     CHANGED = "changed"
     MOVED = "moved"
+    CANCELLED = "cancelled"
     MISSING = "missing"
     COMPLETED = "completed"
     UNRESOLVED = "unresolved"
@@ -42,17 +44,41 @@ class Change:
 
 @dataclass(slots=True, eq=False)
 class Entry:
-    """A meeting as it was kept (None: it is new) and as it is now; which documents of this time have it."""
+    """A meeting as it was kept (None: it is new) and as it is now; which documents of this time have it.
+
+    `put_off` is what plans say of a meeting that was cancelled, with their documents: minutes may tell it was held.
+    `tellers` are the places of the documents that had the last word on each part.
+    """
 
     kept: Meeting | None
     now: Meeting
     documents: set[str] = field(default_factory=set)
     remarks: list[tuple[What, str, Meeting | None]] = field(default_factory=list)
+    put_off: list[tuple[Meeting, str]] = field(default_factory=list)
+    tellers: dict[str, str] = field(default_factory=dict)
 
     def remark(self, what: What, note: str, said: Meeting | None = None) -> None:
         """Adds a remark, once."""
         if (what, note, said) not in self.remarks:
             self.remarks.append((what, note, said))
+
+    def becomes(self, now: Meeting, teller: str) -> None:
+        """Makes the meeting what the document of that place has made of it."""
+        self.tellers |= dict.fromkeys(changed(self.now, now), teller)
+        self.now = now
+
+    def remember(self) -> None:
+        """Adds to the history what the meeting was before this import."""
+        if self.kept is not None:
+            lines = revisions(self.kept, self.now, self.tellers)
+            self.now = replace(self.now, history=(*self.kept.history, *lines))
+
+    def heard_after_all(self) -> list[tuple[Meeting, str]]:
+        """What was put off, which is no disagreement any more."""
+        heard, self.put_off = self.put_off, []
+        plans = [plan for plan, _document in heard]
+        self.remarks = [r for r in self.remarks if r[0] is not What.DISAGREE or r[2] not in plans]
+        return heard
 
     def changes(self) -> list[Change]:
         """What became of the meeting in all, if a document has it, and the single remarks.

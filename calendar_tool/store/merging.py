@@ -11,12 +11,16 @@ from zlib import crc32
 from calendar_tool.model.meeting import Kind, Meeting, Source, SpanError, Status
 
 # What a document states of a meeting, in the parts that a person may have edited apart.
-_PARTS = (("date", "end_date"), ("start", "end"), ("form", "location", "status", "kind", "conditions"))
+PARTS = {
+    "date": ("date", "end_date"),
+    "hours": ("start", "end"),
+    "rest": ("form", "location", "status", "kind", "conditions"),
+}
 
 
 def facts(meeting: Meeting) -> Meeting:
-    """The meeting without what tells where it was read."""
-    return replace(meeting, sources=(), id="")
+    """The meeting without what tells where it was read, and what it was before."""
+    return replace(meeting, sources=(), id="", history=())
 
 
 def stated(meeting: Meeting) -> str:
@@ -24,7 +28,7 @@ def stated(meeting: Meeting) -> str:
 
     Four hexadecimal digits each for its days, its hours and the rest, so that each can be told to be the same.
     """
-    told = ["\n".join(str(getattr(meeting, name) or "") for name in names) for names in _PARTS]
+    told = ["\n".join(str(getattr(meeting, name) or "") for name in names) for names in PARTS.values()]
     return "".join(f"{crc32(part.encode()) & 0xFFFF:04x}" for part in told)
 
 
@@ -36,7 +40,7 @@ def unless_restated(merged: Meeting, kept: Meeting, read: Meeting) -> Meeting:
     new = read.sources[0].digest if read.sources else ""
     old = next((s.digest for s in kept.sources for r in read.sources if s.digest and _same_place(s, r)), "")
     keep: dict[str, Any] = {}
-    for at, names in zip((0, 4, 8), _PARTS, strict=True):
+    for at, names in zip((0, 4, 8), PARTS.values(), strict=True):
         if old[at : at + 4] == new[at : at + 4] != "":
             keep |= {name: getattr(kept, name) for name in names}
     try:

@@ -18,8 +18,10 @@ from calendar_tool.model.reading import Reading
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.model.series import Series
 from calendar_tool.store.changes import Change, Entry, What
+from calendar_tool.store.comparing import Disagreement, disagreements
 from calendar_tool.store.expected import Expected
 from calendar_tool.store.fragments import settle_fragments
+from calendar_tool.store.history import revisions
 from calendar_tool.store.merging import (
     as_stated,
     combine,
@@ -34,9 +36,9 @@ from calendar_tool.store.merging import (
     with_sources,
 )
 from calendar_tool.store.naming import Ids, Names
-from calendar_tool.store.pairing import least_total, move_distance, nearest, start_distance
+from calendar_tool.store.pairing import move_distance, moves, nearest, start_distance
 
-__all__ = ["Change", "Reconciliation", "What", "reconcile"]
+__all__ = ["Change", "Reconciliation", "What", "cancel", "reconcile"]
 
 _BY_HAND = 92  # days that a person may have moved a meeting and the document's line still be taken for it
 
@@ -47,6 +49,7 @@ class Reconciliation:
 
     schedule: Schedule
     changes: tuple[Change, ...]
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 def reconcile(stored: Schedule, readings: Sequence[Reading], taken_ids: Collection[str] = ()) -> Reconciliation:
@@ -64,9 +67,31 @@ def reconcile(stored: Schedule, readings: Sequence[Reading], taken_ids: Collecti
         entries.look_for_missing(reading)
     fragments, open_now = settle_fragments(stored.unresolved, ordered, entries.of)
     series, rhythms = _series(stored.series, ordered)
+    entries.remember()
     entries.give_ids({body.name: body.slug for body in names.bodies()}, taken_ids)
     schedule = Schedule(entries.meetings(), names.bodies(), series, fragments)
-    return Reconciliation(schedule, (*entries.changes(), *open_now, *rhythms))
+    return Reconciliation(schedule, (*entries.changes(), *open_now, *rhythms), tuple(disagreements(ordered)))
+
+
+def cancel(result: Reconciliation, ids: Collection[str]) -> Reconciliation:
+    """The same, with those of the missing meetings cancelled that a person says are; their history tells why."""
+    missing = [change for change in result.changes if change.kind is What.MISSING]
+    cancelled: dict[str, Meeting] = {}
+    for meeting in result.schedule:
+        if meeting.id in ids:
+            why = "; ".join(c.note for c in missing if c.after and c.after.id == meeting.id)
+            now = replace(meeting, status=Status.CANCELLED)
+            lines = revisions(meeting, now, {"status": why})
+            cancelled[meeting.id] = replace(now, history=(*meeting.history, *lines))
+    old = result.schedule
+    schedule = Schedule((cancelled.get(m.id, m) for m in old), old.bodies, old.series, old.unresolved)
+    changes = (
+        replace(c, kind=What.CANCELLED, after=cancelled[c.after.id])
+        if c in missing and c.after and c.after.id in ids
+        else c
+        for c in result.changes
+    )
+    return replace(result, schedule=schedule, changes=tuple(changes))
 
 
 def _in_order(readings: Iterable[Reading]) -> list[Reading]:
@@ -145,6 +170,11 @@ class _Entries:
         """The remarks on the meetings, in order of time."""
         return [change for entry in self._in_order() for change in entry.changes()]
 
+    def remember(self) -> None:
+        """Adds to each meeting's history what it was before."""
+        for entry in self._in_order():
+            entry.remember()
+
     def give_ids(self, slugs: dict[str, str], taken: Collection[str]) -> None:
         """Gives the new meetings their ids, in order of time."""
         ids = Ids([*taken, *(entry.now.id for entry in self._in_order())])
@@ -163,9 +193,10 @@ class _Entries:
             pairs = _pairs(meetings, entries)
             left = [m for m in meetings if all(m is not paired for paired, _entry in pairs)]
             free = [e for e in entries if all(e is not paired for _meeting, paired in pairs)]
-            moves = _moves(left, [entry for entry in free if expected.may_move(entry)])
-            if len(moves) <= len(pairs):  # a newer plan keeps most dates; one that keeps few lists other meetings
-                pairs += moves
+            movable = {id(entry.now): entry for entry in free if expected.may_move(entry)}
+            moved = moves(left, [entry.now for entry in movable.values()], reading.document)
+            if len(moved) <= len(pairs):  # a newer plan keeps most dates; one that keeps few lists other meetings
+                pairs += [(meeting, movable[id(old)]) for meeting, old in moved]
             for meeting in meetings:
                 entry = next((e for m, e in pairs if m is meeting), None)
                 if entry is None:
@@ -176,10 +207,8 @@ class _Entries:
     def look_for_missing(self, reading: Reading) -> None:
         """Remarks on the meetings that the document should have and has not."""
         expected = Expected(reading)
-        for entries in self._by_body.values():
-            for entry in entries:
-                if expected.misses(entry):
-                    entry.remark(What.MISSING, _("not in {document}").format(document=reading.document))
+        for entry in expected.missing(self._in_order()):
+            entry.remark(What.MISSING, _("not in {document}").format(document=reading.document))
 
     def _add(self, entry: Entry) -> None:
         self._by_body.setdefault(entry.now.body, []).append(entry)
@@ -227,12 +256,6 @@ def _days(meeting: Meeting, entry: Entry) -> int | None:
     return apart if apart <= _BY_HAND else None
 
 
-def _moves(meetings: list[Meeting], entries: list[Entry]) -> list[tuple[Meeting, Entry]]:
-    """Planned meetings and the kept ones that were moved to their dates."""
-    planned = [m for m in meetings if m.kind is Kind.SCHEDULED and m.status is not Status.CANCELLED]
-    return least_total(planned, entries, lambda m, e: move_distance(m.date, e.now.date))
-
-
 def _bring(entry: Entry, read: Meeting, document: str) -> None:
     """Brings what a document says of a meeting into it."""
     entry.documents.add(document)
@@ -245,6 +268,7 @@ def _bring(entry: Entry, read: Meeting, document: str) -> None:
         return
     if undoes:
         entry.remark(What.DISAGREE, line, read)
+        entry.put_off.append((read, document))
         return
     if outranks(kept, read):
         merged = merge(kept, read)
@@ -252,4 +276,8 @@ def _bring(entry: Entry, read: Meeting, document: str) -> None:
             entry.remark(What.DISAGREE, line, read)
     else:
         merged = unless_restated(merge(read, read if told_by_alone(document, kept) else kept), kept, read)
-    entry.now = replace(merged, sources=with_sources(kept.sources, read.sources), id=kept.id)
+    now = replace(merged, sources=with_sources(kept.sources, read.sources), id=kept.id, history=kept.history)
+    entry.becomes(now, "; ".join(str(source.place) for source in read.sources) or document)
+    if outranks(read, kept):
+        for plan, its_document in entry.heard_after_all():
+            _bring(entry, plan, its_document)

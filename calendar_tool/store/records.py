@@ -89,6 +89,7 @@ def _meeting(table: Table, records: Records) -> Meeting | None:
         "kind": table.choice("kind", Kind) or Kind.SCHEDULED,
         "conditions": table.texts("conditions"),
         "sources": tuple(s for text in table.texts("sources") if (s := _source(table, "sources", text))),
+        "history": table.texts("history"),
     }
     table.done()
     if id is None or day is None:
@@ -182,6 +183,7 @@ def _meeting_values(meeting: Meeting) -> dict[str, Any]:
         kind=meeting.kind.value if meeting.kind is Kind.HELD else None,
         conditions=list(meeting.conditions) or None,
         sources=[source.stored() for source in meeting.sources] or None,
+        history=list(meeting.history) or None,
     )
 
 

@@ -40,6 +40,20 @@ def load(folder: Path, years: Collection[int] | None = None) -> Schedule:
     return _schedule(bodies, files.values())
 
 
+def load_file(path: Path) -> Schedule:
+    """The schedule of one file of schedules/, wherever a copy of it lies and whatever its name is.
+
+    The bodies are those of the data folder that it is in, if it is in one. InputError as for `load`.
+    """
+    file = TomlFile.read(path)
+    records = read_records(file, None, path.stem, _next_id(path.parent.parent))
+    file.finish()
+    if problems := _duplicates([records]):
+        raise InputError(*problems)
+    bodies = path.absolute().parent.parent / BODIES
+    return _schedule(read_bodies(bodies) if bodies.is_file() else Bodies(), [records])
+
+
 class Store:
     """A data folder as it was when it was opened, for changing it."""
 
