@@ -180,7 +180,7 @@ def _unwritable(schedule: Schedule) -> Iterator[Problem]:
         for text in texts:
             if "|" in text or not text.isprintable() or text != " ".join(text.split()):
                 reason = _("“{text}” cannot stand in a table: a bar, a line break, a tab or blanks in a row")
-                yield _problem("table-text", meeting, reason.format(text=ascii(text)[1:-1]))
+                yield _problem("table-text", meeting, reason.format(text=repr(text)[1:-1]))
 
 
 def _twice(schedule: Schedule) -> Iterator[Problem]:

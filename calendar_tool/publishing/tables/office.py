@@ -34,6 +34,7 @@ def docx(tables: Sequence[Table]) -> bytes:
     if any(len(table.head) > _MANY for table in tables):
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
+    section.left_margin = section.right_margin = Mm(15)
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title(tables)[:255], "", ""  # no more letters fit
     properties.created = properties.modified = _MOMENT
@@ -47,18 +48,18 @@ def docx(tables: Sequence[Table]) -> bytes:
 
 def _add_to_document(document: Document, table: Table) -> None:
     from docx.oxml import OxmlElement
+    from docx.shared import Pt
 
     document.add_heading(table.title, 1)
     for label in table.labels:
         document.add_paragraph(label)
     if table.head:
         grid = document.add_table(0, len(table.head), "Table Grid")
-        for line in (table.head, *table.rows):
+        for number, line in enumerate((table.head, *table.rows)):
             for cell, value in zip(grid.add_row().cells, line, strict=True):
-                cell.text = wording.cell(value)
-        for cell in grid.rows[0].cells:
-            for run in cell.paragraphs[0].runs:
-                run.bold = True
+                run = cell.paragraphs[0].add_run(wording.cell(value))
+                run.bold = number == 0 or None
+                run.font.size = Pt(8 if len(table.head) > _MANY else 10)
         grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # heads are repeated on every page
     else:
         for (value,) in table.rows:
