@@ -55,7 +55,7 @@ SCHEDULES = [
 ]
 
 
-COMMANDS = [["list"], ["audit"], ["check", "2026-02-05"], ["export"], ["import", "bun.txt", "-y"]]
+COMMANDS = [["list"], ["table"], ["audit"], ["check", "2026-02-05"], ["export"], ["import", "bun.txt", "-y"]]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: c[0])

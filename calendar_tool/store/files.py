@@ -85,12 +85,7 @@ def write_one(path: Path, data: bytes, replace: bool) -> None:
         if old is not None and not replace:
             text = _("there is already a file of that name, with other contents; say --force to replace it")
             raise input_error("exists", text, str(path))
-        try:
-            _write(_beside(target), data, target)
-            _beside(target).replace(target)
-        except OSError:
-            _beside(target).unlink(missing_ok=True)
-            raise
+        _write_beside(target, data)
     except OSError as error:
         raise input_error(
             "unwritable", _("cannot be written: {reason}").format(reason=os_reason(error)), str(path)
@@ -234,13 +229,18 @@ def _move(staged: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        try:
-            _write(_beside(target), staged.read_bytes(), target)
-            _beside(target).replace(target)
-        except OSError:
-            _beside(target).unlink(missing_ok=True)
-            raise
+        _write_beside(target, staged.read_bytes())
         staged.unlink()
+
+
+def _write_beside(target: Path, data: bytes) -> None:
+    """Writes a copy beside the target and renames it."""
+    try:
+        _write(_beside(target), data, target)
+        _beside(target).replace(target)
+    except OSError:
+        _beside(target).unlink(missing_ok=True)
+        raise
 
 
 def _beside(target: Path) -> Path:
