@@ -57,6 +57,7 @@ SCHEDULES = [
 
 COMMANDS = [
     ["list"],
+    ["table"],
     ["audit"],
     ["check", "2026-02-05"],
     ["export"],

@@ -19,6 +19,7 @@ COMMANDS = {
     "check": "calendar_tool.cli.check",
     "audit": "calendar_tool.cli.audit",
     "days": "calendar_tool.cli.days",
+    "table": "calendar_tool.cli.table",
     "export": "calendar_tool.cli.export",
     "demo": "calendar_tool.cli.demo",
 }

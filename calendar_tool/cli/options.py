@@ -46,18 +46,21 @@ def common(
         )
     ]
     if data:
-        options.append(
-            click.Option(
-                ["--data", "data"],
-                type=Folder(),
-                envvar=DATA_VARIABLE,
-                default="data",
-                callback=_named_folder if only_looks else None,
-                metavar=_("FOLDER"),
-                help=_("The folder with the schedules (default: data, or {variable}).").format(variable=DATA_VARIABLE),
-            )
-        )
+        options.append(data_option(only_looks))
     return [*options, lang_option()]
+
+
+def data_option(only_looks: bool = False) -> click.Option:
+    """--data; see `common`."""
+    return click.Option(
+        ["--data", "data"],
+        type=Folder(),
+        envvar=DATA_VARIABLE,
+        default="data",
+        callback=_named_folder if only_looks else None,
+        metavar=_("FOLDER"),
+        help=_("The folder with the schedules (default: data, or {variable}).").format(variable=DATA_VARIABLE),
+    )
 
 
 def lang_option() -> click.Option:

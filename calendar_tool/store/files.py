@@ -69,6 +69,29 @@ def write_all(folder: Path, files: Mapping[str, bytes], guard: Path | None = Non
             raise _unwritable(folder, error) from None
 
 
+def write_one(path: Path, data: bytes, replace: bool) -> None:
+    """Gives a file outside the data folder its contents, whole or not at all, as `write_all` does.
+
+    InputError "exists" if there is one with other contents and it is not to be replaced; "unwritable" if it cannot be
+    done, as where its folder is missing.
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        if target.exists() and not target.is_file():
+            raise input_error("unwritable", _("is no ordinary file"), str(path))
+        old = _contents(target)
+        if old == data:
+            return
+        if old is not None and not replace:
+            text = _("there is already a file of that name, with other contents; say --force to replace it")
+            raise input_error("exists", text, str(path))
+        _write_beside(target, data)
+    except OSError as error:
+        raise input_error(
+            "unwritable", _("cannot be written: {reason}").format(reason=os_reason(error)), str(path)
+        ) from None
+
+
 def recover(folder: Path, guard: Path | None = None) -> None:
     """Finishes or throws away what a killed writer left; call it before reading. A look if there is nothing.
 
@@ -206,13 +229,18 @@ def _move(staged: Path, target: Path) -> None:
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        try:
-            _write(_beside(target), staged.read_bytes(), target)
-            _beside(target).replace(target)
-        except OSError:
-            _beside(target).unlink(missing_ok=True)
-            raise
+        _write_beside(target, staged.read_bytes())
         staged.unlink()
+
+
+def _write_beside(target: Path, data: bytes) -> None:
+    """Writes a copy beside the target and renames it."""
+    try:
+        _write(_beside(target), data, target)
+        _beside(target).replace(target)
+    except OSError:
+        _beside(target).unlink(missing_ok=True)
+        raise
 
 
 def _beside(target: Path) -> Path:
