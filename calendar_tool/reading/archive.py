@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from calendar_tool.locale import _
 from calendar_tool.reading.kinds import encrypted
-from calendar_tool.reading.lines import Refusal
+from calendar_tool.reading.lines import RefusedError
 
 MOST_INFLATED = 50_000_000
 """Bytes that all the parts that are read may inflate to."""
@@ -18,7 +18,7 @@ _MOST_PARTS = 5000
 
 
 def inflate(raw: bytes, wanted: Callable[[str], bool]) -> dict[str, bytes]:
-    """The parts of an archive whose names are wanted. Refusal if it is broken, has a password or inflates too far.
+    """The parts of an archive whose names are wanted. RefusedError if it is broken, has a password or inflates too far.
 
     Neither the sizes that the archive declares nor what comes out may pass the limit.
     """
@@ -53,7 +53,7 @@ def stored(parts: dict[str, bytes]) -> io.BytesIO:
 
 
 def parse_xml(part: bytes) -> ET.Element:
-    """The root of a part. Refusal if it is broken or declares entities, which no office program writes."""
+    """The root of a part. RefusedError if it is broken or declares entities, which no office program writes."""
     try:
         return ET.fromstring(part, parser=ET.XMLParser(target=_NoEntities()))
     except ET.ParseError:
@@ -65,11 +65,11 @@ class _NoEntities(ET.TreeBuilder):
         raise broken()
 
 
-def broken() -> Refusal:
-    """The Refusal of a file whose contents cannot be made out."""
-    return Refusal("broken", _("is broken: it cannot be read as the kind of file that it begins as"))
+def broken() -> RefusedError:
+    """The RefusedError of a file whose contents cannot be made out."""
+    return RefusedError("broken", _("is broken: it cannot be read as the kind of file that it begins as"))
 
 
-def _too_large() -> Refusal:
+def _too_large() -> RefusedError:
     text = _("holds more than {n} MB when unpacked, which no schedule does").format(n=MOST_INFLATED // 1_000_000)
-    return Refusal("too-large", text)
+    return RefusedError("too-large", text)

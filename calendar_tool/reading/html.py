@@ -1,7 +1,7 @@
 """HTML as lines: pages, pasted fragments, what Word and LibreOffice save.
 
-Parsed by Lexbor (through selectolax) as browsers do. What a browser would not show is left out, except the closed panels
-of an accordion.
+Parsed by Lexbor (through selectolax) as browsers do. What a browser would not show is left out, except the closed
+panels of an accordion.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from calendar_tool.reading.lines import BREAK, BULLET, Lines, Span, cell, raised
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_DECLARED = re.compile(rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.I)
+_DECLARED = re.compile(
+    rb"<meta\b[^>]*?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]+)", re.I
+)
 _WINDOWS = {"iso-8859-1", "iso8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "windows-1252"}
 _SKIPPED = {
     "head", "script", "style", "template", "noscript", "svg", "math", "iframe", "object", "audio", "video", "canvas",
@@ -192,17 +194,18 @@ class _Writer:
                     self.lines.add(BULLET + text)
 
     def _table(self, table: LexborNode) -> None:
-        caption = [c for c in _children(table) if c.tag == "caption"]
-        for node in caption:
-            self.block(node)
-        rows = [row for row in _within(table, "tr", "row") if not self._is_hidden(row)]
-        if any(inner.mem_id != table.mem_id for inner in table.css("table")) or table.attributes.get("role") in ("presentation", "none"):
+        for child in _children(table):
+            if child.tag == "caption":
+                self.block(child)
+        rows = [row for row in _within(table, _ROWS) if not self._is_hidden(row)]
+        holds_tables = any(inner.mem_id != table.mem_id for inner in table.css("table"))
+        if holds_tables or table.attributes.get("role") in ("presentation", "none"):
             for row in rows:  # a table that holds tables is there for the layout
-                for node in _within(row, "td", "cell"):
+                for node in _within(row, _CELLS):
                     self.block(node)
                     self.lines.blank()
             return
-        self._rows([[c for c in _within(row, "td", "cell") if not self._is_hidden(c)] for row in rows])
+        self._rows([[c for c in _within(row, _CELLS) if not self._is_hidden(c)] for row in rows])
 
     def _rows(self, rows: list[list[LexborNode]]) -> None:
         spans: list[Span] = []
@@ -239,16 +242,18 @@ def _elements(node: LexborNode) -> list[LexborNode]:
     return [child for child in _children(node) if child.is_element_node]
 
 
-def _within(node: LexborNode, tag: str, role: str) -> Iterator[LexborNode]:
-    """The rows of a table, or the cells of a row, however they are grouped; not those of a table inside."""
+_ROWS = (("tr",), ("row",))
+_CELLS = (("td", "th"), ("cell", "columnheader", "rowheader", "gridcell"))
+
+
+def _within(node: LexborNode, sought: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator[LexborNode]:
+    """The rows of a table, or the cells of a row, by tags or roles, however they are grouped; not those of a table inside."""
+    tags, roles = sought
     for child in _elements(node):
-        named = child.attributes.get("role") or ""
-        if child.tag == tag or (tag == "td" and child.tag == "th"):
-            yield child
-        elif named == role or (role == "cell" and named in ("columnheader", "rowheader", "gridcell")):
+        if child.tag in tags or child.attributes.get("role") in roles:
             yield child
         elif child.tag != "table":
-            yield from _within(child, tag, role)
+            yield from _within(child, sought)
 
 
 def _rows_of_parts(node: LexborNode) -> list[list[LexborNode]]:

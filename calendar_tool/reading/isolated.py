@@ -15,7 +15,7 @@ from pathlib import Path
 from calendar_tool import locale
 from calendar_tool.locale import _
 from calendar_tool.reading.kinds import Kind
-from calendar_tool.reading.lines import Lines, Origin, Refusal
+from calendar_tool.reading.lines import Lines, Origin, RefusedError
 
 SECONDS = 60
 MEGABYTES = 1024
@@ -23,7 +23,7 @@ DEEPEST = 10_000  # calls in calls: elements in elements, a few calls each
 
 
 def read_isolated(kind: Kind, raw: bytes) -> tuple[tuple[str, ...], tuple[Origin | None, ...]]:
-    """The lines of a file of that kind, and their origins. Refusal if it cannot be read within the limits."""
+    """The lines of a file of that kind, and their origins. RefusedError if it cannot be read within the limits."""
     package = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
     command = [sys.executable, "-P", "-m", __name__, kind, locale.language()]
@@ -32,13 +32,13 @@ def read_isolated(kind: Kind, raw: bytes) -> tuple[tuple[str, ...], tuple[Origin
         child = subprocess.run(command, input=raw, capture_output=True, timeout=SECONDS, env=environment, check=False)
     except subprocess.TimeoutExpired:
         text = _("takes more than {n} seconds to read, which no schedule does").format(n=SECONDS)
-        raise Refusal("too-slow", text) from None
+        raise RefusedError("too-slow", text) from None
     if child.returncode != 0:
         text = _("cannot be read: it is broken, or takes more than {n} MB of memory").format(n=MEGABYTES)
-        raise Refusal("unreadable", text)
+        raise RefusedError("unreadable", text)
     said = json.loads(child.stdout)
     if "code" in said:
-        raise Refusal(said["code"], said["text"])
+        raise RefusedError(said["code"], said["text"])
     return tuple(said["lines"]), tuple(Origin(*origin) if origin else None for origin in said["origins"])
 
 
@@ -55,7 +55,7 @@ def read_here(kind: Kind, raw: bytes) -> Lines:
     try:
         return read(raw)
     except RecursionError:
-        raise Refusal("too-deep", _("is nested deeper than documents are")) from None
+        raise RefusedError("too-deep", _("is nested deeper than documents are")) from None
 
 
 def _limit() -> None:
@@ -77,7 +77,7 @@ def _main() -> None:
             lines = read_here(Kind(kind), sys.stdin.buffer.read())
             origins = [(o.page, o.sheet, o.row, o.column) if o else None for o in lines.origins]
             said: dict[str, object] = {"lines": lines.texts, "origins": origins}
-        except Refusal as refusal:
+        except RefusedError as refusal:
             said = {"code": refusal.code, "text": refusal.text}
     sys.stdout.write(json.dumps(said))
 

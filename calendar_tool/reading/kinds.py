@@ -7,7 +7,7 @@ from collections import Counter
 from enum import StrEnum
 
 from calendar_tool.locale import _
-from calendar_tool.reading.lines import Refusal
+from calendar_tool.reading.lines import RefusedError
 
 
 class Kind(StrEnum):
@@ -39,7 +39,7 @@ SEPARATORS = ";\t,"
 
 
 def kind_of(raw: bytes) -> Kind:
-    """The kind of a file; Refusal, with what to do, for one that is not read. What is unknown is taken for text."""
+    """The kind of a file; RefusedError, with what to do, for one that is not read. What is unknown is taken for text."""
     if b"%PDF-" in raw[:1024]:
         return Kind.PDF
     if raw.startswith(b"PK\x03\x04"):
@@ -63,7 +63,9 @@ def _zipped(raw: bytes) -> Kind:
         return Kind.SHEETS
     if b"opendocument.text" in raw[:200]:
         raise _other("OpenDocument Text")
-    raise Refusal("binary", _("is a file of another kind ({kind}); save it as plain text first").format(kind="zip"))
+    raise RefusedError(
+        "binary", _("is a file of another kind ({kind}); save it as plain text first").format(kind="zip")
+    )
 
 
 def _compound(raw: bytes) -> Kind:
@@ -74,21 +76,21 @@ def _compound(raw: bytes) -> Kind:
         raise _other("Word 97")
     if _utf16("Workbook") in raw or _utf16("Book") in raw:
         return Kind.SHEETS
-    raise Refusal("binary", _("is not a text file"))
+    raise RefusedError("binary", _("is not a text file"))
 
 
 def _utf16(name: str) -> bytes:
     return name.encode("utf-16-le")
 
 
-def _other(name: str) -> Refusal:
+def _other(name: str) -> RefusedError:
     text = _("is a file of another kind ({kind}); save it as .docx or PDF with text first").format(kind=name)
-    return Refusal("binary", text)
+    return RefusedError("binary", text)
 
 
-def encrypted() -> Refusal:
-    """The Refusal of a file that only a password opens."""
-    return Refusal("encrypted", _("is protected by a password; save it without one first"))
+def encrypted() -> RefusedError:
+    """The RefusedError of a file that only a password opens."""
+    return RefusedError("encrypted", _("is protected by a password; save it without one first"))
 
 
 def separator(text: str, named: bool) -> str | None:

@@ -21,7 +21,7 @@ _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PARTS = re.compile(r"[\n\v\f]")
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """A file that cannot be used, before its name is known; `code` is for machines, `text` for people."""
 
     def __init__(self, code: str, text: str) -> None:
@@ -90,12 +90,14 @@ def table_rows(spans: Iterable[Span]) -> list[tuple[int, tuple[str, ...]]]:
     return [(i, (rows[i][0],) if i in whole else tuple(rows[i])) for i in sorted(rows)]
 
 
-def too_long() -> Refusal:
-    """The Refusal of a document that holds more than MOST_CHARACTERS."""
+def too_long() -> RefusedError:
+    """The RefusedError of a document that holds more than MOST_CHARACTERS."""
     from calendar_tool.locale import _
 
-    text = _("holds more than {n} characters, which no schedule does").format(n=f"{MOST_CHARACTERS:,}".replace(",", " "))
-    return Refusal("too-long", text)
+    text = _("holds more than {n} characters, which no schedule does").format(
+        n=f"{MOST_CHARACTERS:,}".replace(",", " ")
+    )
+    return RefusedError("too-long", text)
 
 
 class Lines:

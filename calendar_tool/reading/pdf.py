@@ -1,7 +1,7 @@
 """PDF as lines: ruled tables, columns without rules, and text with the blanks that it stands apart with.
 
-Parsed by PDFium (through pypdfium2), the parser of Chrome; `pdf_glyphs.py` takes letters and rules from it, `pdf_tables.py`
-makes tables of them.
+Parsed by PDFium (through pypdfium2), the parser of Chrome; `pdf_glyphs.py` takes letters and rules from it,
+`pdf_tables.py` makes tables of them.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from calendar_tool.locale import _
 from calendar_tool.reading.archive import broken
 from calendar_tool.reading.kinds import encrypted
-from calendar_tool.reading.lines import BREAK, Lines, Origin, Refusal, Span, table_rows
+from calendar_tool.reading.lines import BREAK, Lines, Origin, RefusedError, Span, table_rows
 from calendar_tool.reading.pdf_glyphs import Line, Segment, of_page, text_lines
 from calendar_tool.reading.pdf_tables import columns_of, tables_of
 
@@ -39,14 +39,16 @@ class _Table:
 @dataclass(slots=True)
 class _Page:
     number: int
+    middle: float
     items: list[Line | _Table]
+    turned: list[Line]  # text that is written upwards or downwards
 
 
 def read(raw: bytes) -> Lines:
-    """The lines of a PDF. Refusal if it is broken, has a password, too many pages, or no text."""
+    """The lines of a PDF. RefusedError if it is broken, has a password, too many pages, or no text."""
     pages = list(_pages(raw))
-    if not any(page.items for page in pages):
-        raise Refusal("no-text", _("holds pictures of text only (scanned?); make its text readable (OCR) first"))
+    if not any(page.items or page.turned for page in pages):
+        raise RefusedError("no-text", _("holds pictures of text only (scanned?); make its text readable (OCR) first"))
     _drop_repeated(pages)
     lines = Lines()
     above: list[tuple[str, ...]] = []  # the rows of the table that ended the page before
@@ -65,21 +67,23 @@ def _pages(raw: bytes) -> Iterator[_Page]:
         raise (encrypted() if error.err_code in (_PASSWORD, _SECURITY) else broken()) from None
     if count > _MOST_PAGES:
         text = _("has {n} pages; at most {most} are read").format(n=count, most=_MOST_PAGES)
-        raise Refusal("too-long", text)
+        raise RefusedError("too-long", text)
     for index in range(count):
         try:
             page = document[index]
         except pypdfium2.PdfiumError:
             raise broken() from None
         glyphs, rules = of_page(page)
+        middle = page.get_height() / (2 if page.get_rotation() in (0, 270) else -2)
         page.close()
         items: list[Line | _Table] = []
         for table in tables_of(*rules):
             inside, glyphs = table.divide(glyphs)
             if spans := table.spans(inside):
                 items.append(_Table(table.top, table.bottom, spans))
-        items += text_lines(glyphs)
-        yield _Page(index + 1, sorted(items, key=lambda item: -item.top))
+        items += text_lines([glyph for glyph in glyphs if not glyph.turned])
+        turned = text_lines([glyph for glyph in glyphs if glyph.turned])
+        yield _Page(index + 1, middle, sorted(items, key=lambda item: -item.top), turned)
 
 
 def _drop_repeated(pages: list[_Page]) -> None:
@@ -87,8 +91,8 @@ def _drop_repeated(pages: list[_Page]) -> None:
     for turned in (1, -1):
         edges = {}
         for page in pages:
-            edge = [item for item in page.items[::turned] if isinstance(item, Line)][:_EDGE_LINES]
-            edges[page.number] = {_key(line, page.number, len(pages)): line for line in edge}
+            half = (i for i in page.items[::turned] if isinstance(i, Line) and (i.base - page.middle) * turned > 0)
+            edges[page.number] = {_key(i, page.number, len(pages)): i for i in islice(half, _EDGE_LINES)}
         counts = Counter(key for edge in edges.values() for key in edge)
         seen: set[tuple[str, int]] = set()
         for page in pages[::turned]:
@@ -126,12 +130,14 @@ def _write(lines: Lines, page: _Page, above: list[tuple[str, ...]]) -> list[tupl
             lines.blank()
         lines.rows(rows[begun:], [origin] * len(rows[begun:]))
     _write_text(lines, text, origin)
+    for line in page.turned:
+        _write_paragraph(lines, [line], origin)
     return rows if page.items and isinstance(page.items[-1], _Table) else []
 
 
 def _write_text(lines: Lines, text: Sequence[Line], origin: Origin) -> None:
     steps = [a.base - b.base for a, b in pairwise(text)]
-    usual = statistics.median(steps) if steps else 0.0
+    usual = statistics.median_low(steps) if len(steps) > 1 else 0.0
     paragraph: list[Line] = []
     for step, line in zip([0.0, *steps], text, strict=False):
         if paragraph and step > max(_APART * usual, 1.5 * line.size):

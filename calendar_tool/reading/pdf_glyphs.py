@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import statistics
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from calendar_tool.reading.lines import clean, raised
@@ -22,8 +25,8 @@ _STRAIGHT = 1.0  # points that a straight edge may lean
 _THIN = 3.5  # points that a filled box may be wide and still be a rule
 _RAISED, _SMALL = 0.15, 0.82  # what makes a letter superscript, as parts of the size of its line
 _WORD, _COLUMN = 0.17, 0.75  # gaps between words, and between columns, as parts of the size
-_HYPHENS = {0x02: "-", 0xFFFE: "-", 0xAD: "-"}  # as PDFium gives the hyphen at the end of a line
-_BULLETS = "•·▪◦‣–-*●○■□➢✓\uf0b7\uf0a7"
+_SHOWN = {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xF0B7: "•", 0xF0A7: "•"}  # hyphens at ends of lines; bullets of Symbol
+_MARK = re.compile(r"[•·▪◦‣–*●○■□➢✓-]|\d{1,2}[.)]")  # of an item in a list
 
 Rules = tuple[list[tuple[float, float, float]], list[tuple[float, float, float]]]
 """The horizontal rules (y, first x, last x) and the vertical ones (x, lowest y, highest y)."""
@@ -31,14 +34,18 @@ _Move = Callable[[float, float], tuple[float, float]]
 
 
 class Glyph(NamedTuple):
-    """A letter; `base` is where it stands, `size` the height of its line. `turned` text is written upwards."""
+    """A letter; `base` is where it stands, `size` the height of its line.
+
+    Those of text that is written upwards (`turned` 1) or downwards (-1) have the coordinates of the page turned so that
+    it can be read.
+    """
 
     left: float
     right: float
     base: float
     size: float
     text: str
-    turned: bool = False
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ def _glyphs(page: Any, turn: _Move) -> Iterator[Glyph]:
         code = pdfium.FPDFText_GetUnicode(raw, index)
         if code in (0, 10, 13) or not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
             continue
-        text = _HYPHENS.get(code) or (chr(code) if code < 0x110000 else "")
+        text = _SHOWN.get(code) or (chr(code) if code < 0x110000 else "")
         if text.isspace() or not clean(text):
             continue
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
@@ -99,8 +106,8 @@ def _glyphs(page: Any, turn: _Move) -> Iterator[Glyph]:
         low, high, left, right = min(y0, y1), max(y0, y1), min(x0, x1), max(x0, x1)
         if abs(ahead[1]) > abs(ahead[0]):  # upwards, or downwards: then from the other end
             sign = 1 if ahead[1] > 0 else -1
-            ends = sorted((sign * low, sign * high))
-            yield Glyph(*ends, -sign * at, right - left, text, True)
+            first, last = sorted((sign * low, sign * high))
+            yield Glyph(first, last, -sign * at, right - left, text, sign)
         else:
             yield Glyph(left, right, base, high - low, text)
     textpage.close()
@@ -135,17 +142,17 @@ def _edges(page: Any, turn: _Move) -> Iterator[tuple[float, float, float, float]
                 yield thing, (matrix, *moves)
             elif len(moves) < _DEEPEST:
                 inner = pdfium.FPDFFormObj_CountObjects(thing)
-                yield from paths(inner, lambda i, form=thing: pdfium.FPDFFormObj_GetObject(form, i), (matrix, *moves))
+                yield from paths(inner, partial(pdfium.FPDFFormObj_GetObject, thing), (matrix, *moves))
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     count = pdfium.FPDFPage_CountObjects(page.raw)
-    for path, moves in paths(count, lambda i: pdfium.FPDFPage_GetObject(page.raw, i), ()):
+    for path, moves in paths(count, partial(pdfium.FPDFPage_GetObject, page.raw), ()):
         if pdfium.FPDFPath_CountSegments(path) > _MOST_SEGMENTS:
             continue
         pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
         for points in _outlines(path, moves, turn):
             if stroke.value:
-                yield from ((*a, *b) for a, b in zip(points, points[1:], strict=False))
+                yield from ((*a, *b) for a, b in pairwise(points))
             elif fill.value and points:
                 xs, ys = [p[0] for p in points], [p[1] for p in points]
                 wide, high = max(xs) - min(xs), max(ys) - min(ys)
@@ -177,8 +184,8 @@ def _outlines(path: Any, moves: tuple[Any, ...], turn: _Move) -> Iterator[list[t
 
 
 def text_lines(glyphs: Sequence[Glyph]) -> list[Line]:
-    """The lines that letters make, from the top; what is written upwards comes as lines of its own."""
-    levels: dict[tuple[bool, int], list[Glyph]] = defaultdict(list)
+    """The lines that letters make, from the top; letters that are turned make lines of their own."""
+    levels: dict[tuple[int, int], list[Glyph]] = defaultdict(list)
     for glyph in glyphs:
         levels[glyph.turned, round(glyph.base * 2)].append(glyph)
     lines: list[list[Glyph]] = []
@@ -207,7 +214,7 @@ def _line(glyphs: list[Glyph]) -> Line:
         small = glyph.size <= _SMALL * main.size and glyph.base - main.base >= _RAISED * main.size
         text = raised(glyph.text) if small else glyph.text
         gap = (glyph.left - end) / size
-        if word and gap > (_COLUMN if word not in _BULLETS or segments else math.inf):
+        if word and gap > _COLUMN and (segments or not _MARK.fullmatch(word)):
             segments.append(Segment(begin, end, word))
             word = ""
         if not word:

@@ -13,6 +13,8 @@ from calendar_tool.reading.pdf_glyphs import Glyph, Line, text_lines
 
 _NEAR = 3.0  # points within which rules meet or are the same
 _FEWEST_ROWS = 3  # lines with several parts that make columns certain
+_MOST_ALONE = 2  # lines with one part only, one after the other, that may stand in columns
+_MOST_ROWS = 300  # of one page
 _GUTTER = 0.5  # of the size: the narrowest gap between two columns
 _WRAPPED = re.compile(r"([a-zåäöéü]{3,})-\v([a-zåäöéü]{3,})", re.I)
 _NAMED = re.compile(r"(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec|mån|tis|ons|tors|fre|lör|sön)[a-zåäö]*", re.I)
@@ -49,7 +51,7 @@ class Table:
 
     def _at(self, glyph: Glyph) -> tuple[int, int] | None:
         across, up = (glyph.left + glyph.right) / 2, glyph.base + glyph.size * 0.25
-        x, y = (-up, across) if glyph.turned else (across, up)
+        x, y = (-glyph.turned * up, glyph.turned * across) if glyph.turned else (across, up)
         if not (self.xs[0] < x < self.xs[-1] and self.bottom < y < self.top):
             return None
         return bisect_right([-y for y in self.ys], -y) - 1, bisect_right(self.xs, x) - 1
@@ -176,14 +178,16 @@ def columns_of(lines: Sequence[Line]) -> tuple[int, list[tuple[float, float]]]:
     if len(lines[0].segments) < 2:
         return 0, []
     edges: list[tuple[float, float]] = []
-    count = several = 0
+    several = alone = 0
     best: tuple[int, list[tuple[float, float]]] = (0, [])
-    for line in lines:
+    for count, line in enumerate(lines, 1):
         together = _union([*edges, *((s.left, s.right) for s in line.segments)], _GUTTER * line.size)
-        if len(together) < len(edges) or not all(_each_alone(row, together) for row in lines[: count + 1]):
+        alone = alone + 1 if len(line.segments) == 1 else 0
+        if len(together) < len(edges) or alone > _MOST_ALONE or count > _MOST_ROWS:
+            break
+        if not all(_each_alone(row, together) for row in lines[:count]):
             break
         edges = together
-        count += 1
         several += len(line.segments) > 1
         if several >= _FEWEST_ROWS:
             best = count, edges

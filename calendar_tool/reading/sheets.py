@@ -15,7 +15,7 @@ from typing import Any
 
 from calendar_tool.locale import _
 from calendar_tool.reading.archive import broken, inflate, parse_xml, stored
-from calendar_tool.reading.lines import MOST_CHARACTERS, Lines, Origin, Refusal, Span, cell, too_long
+from calendar_tool.reading.lines import MOST_CHARACTERS, Lines, Origin, RefusedError, Span, cell, too_long
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a range, each a row and a column from 0."""
@@ -45,7 +45,13 @@ def read(raw: bytes) -> Lines:
             lines.blank()
             lines.add(sheet.name, Origin(sheet=sheet.name))
             lines.blank()
-            _sheet(lines, sheet.name, sheet.to_python(), sheet.start, sheet.merged_cell_ranges or merged.get(sheet.name, []))
+            _sheet(
+                lines,
+                sheet.name,
+                sheet.to_python(),
+                sheet.start,
+                sheet.merged_cell_ranges or merged.get(sheet.name, []),
+            )
     except (CalamineError, WorksheetNotFound, ValueError):
         raise broken() from None
     return lines
@@ -139,7 +145,7 @@ def csv_lines(text: str, mark: str) -> tuple[str, ...]:
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error:
-        raise Refusal("csv", _("cannot be read as columns; a quotation mark may be missing")) from None
+        raise RefusedError("csv", _("cannot be read as columns; a quotation mark may be missing")) from None
     width = max(map(len, records), default=0)
     if width * len(records) > MOST_CHARACTERS:
         raise too_long()

@@ -18,15 +18,14 @@ from typing import BinaryIO
 from calendar_tool.locale import _, os_reason
 from calendar_tool.problem import InputError, Place, input_error
 from calendar_tool.reading.kinds import Kind, kind_of, separator
-from calendar_tool.reading.lines import MOST_CHARACTERS, TAB, Origin, Refusal, clean, too_long
+from calendar_tool.reading.lines import MOST_CHARACTERS, TAB, Origin, RefusedError, clean, too_long
 
 MOST_BYTES = 100_000_000
 """The largest file that is read."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = 0.3  # the share of characters beyond Latin, Greek and Cyrillic from which a text was decoded wrongly
-_NO_SCHEDULES = frozenset(
-    ".7z .avi .bak .bmp .css .db .exe .gif .gz .heic .ics .ico .ini .jpeg .jpg .js .json .lnk .log .m4a .mov .mp3 .mp4"
-    " .png .ppt .pptx .py .svg .tar .tif .tiff .tmp .toml .url .vcf .wav .webm .webp .xml .yaml .yml .zip".split()
+_NO_SCHEDULES = set(
+    [".7z", ".avi", ".bak", ".bmp", ".css", ".db", ".exe", ".gif", ".gz", ".heic", ".ics", ".ico", ".ini", ".jpeg", ".jpg", ".js", ".json", ".lnk", ".log", ".m4a", ".mov", ".mp3", ".mp4", ".png", ".ppt", ".pptx", ".py", ".svg", ".tar", ".tif", ".tiff", ".tmp", ".toml", ".url", ".vcf", ".wav", ".webm", ".webp", ".xml", ".yaml", ".yml", ".zip"]
 )
 
 
@@ -140,7 +139,7 @@ def _document(raw: bytes, file: str, name: str, encoding: str) -> Document:
         raise input_error("too-large", text, file)
     try:
         document = _of_kind(kind_of(raw), raw, file, name, encoding)
-    except Refusal as refusal:
+    except RefusedError as refusal:
         raise input_error(refusal.code, refusal.text, file) from None
     if not document.text.strip():
         raise input_error("empty", _("the file is empty"), file)

@@ -1,7 +1,7 @@
 """Word documents (.docx) as lines: paragraphs, lists, tables, text boxes, heads and feet of pages, notes.
 
-Tracked insertions are text and deletions are not, as if all changes had been accepted. Empty paragraphs are blank lines.
-ECMA-376 part 1 says what the elements mean.
+Tracked insertions are text and deletions are not, as if all changes had been accepted. Empty paragraphs are blank
+lines. ECMA-376 part 1 says what the elements mean.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from calendar_tool.reading.archive import broken, inflate, parse_xml
-from calendar_tool.reading.lines import BULLET, Lines, Span, cell, raised, struck
+from calendar_tool.reading.lines import BULLET, Lines, Span, raised, struck
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -121,7 +121,7 @@ class _Reader:
 
     def _before(self, style: _Style) -> str:
         """The bullet or number of a paragraph in a list."""
-        level = int(style.level) if style.level.isdigit() else 0
+        level = int(style.level) if style.level in "012345678" else 0
         found = self.formats.get((style.list_id or "0", level))
         if found is None:
             return ""
@@ -130,9 +130,7 @@ class _Reader:
         counts[level] = counts.get(level, start - 1) + 1
         for deeper in [k for k in counts if k > level]:
             del counts[deeper]
-        if form == "bullet" or style.heading:
-            return "" if style.heading and form == "none" else BULLET if form == "bullet" else f"{counts[level]}. "
-        return "" if form == "none" else f"{counts[level]}. "
+        return {"bullet": BULLET, "none": ""}.get(form, f"{counts[level]}. ")
 
     def _text(self, node: Element) -> Iterator[str]:
         for child in node:
@@ -151,7 +149,7 @@ class _Reader:
             return text
         if _is_on(look, "vanish"):
             return ""
-        if _value(run, "rPr/vertAlign") == "superscript" or (_value(run, "rPr/position") or "0").isdigit() and int(_value(run, "rPr/position") or 0) > 2:
+        if _value(run, "rPr/vertAlign") == "superscript" or _number(run, "rPr/position") > 2:  # half points
             text = raised(text)
         return struck(text) if _is_on(look, "strike") or _is_on(look, "dstrike") else text
 
@@ -186,9 +184,9 @@ class _Reader:
         begun: dict[int, int] = {}  # column: the span there that may go on downwards
         rows = [row for row in _children(table, "tr") if row.find(f"{_W}trPr/{_W}del") is None]
         for index, row in enumerate(rows):
-            column = int(_value(row, "trPr/gridBefore") or 0)
+            column = _number(row, "trPr/gridBefore")
             for node in _children(row, "tc"):
-                wide = max(int(_value(node, "tcPr/gridSpan") or 1), 1)
+                wide = max(_number(node, "tcPr/gridSpan"), 1)
                 merge = node.find(f"{_W}tcPr/{_W}vMerge")
                 if merge is not None and merge.get(f"{_W}val") != "restart" and column in begun:
                     above = spans[begun[column]]
@@ -205,7 +203,7 @@ class _Reader:
         """What a cell or a note holds, as the text of a cell."""
         inner = _Reader(self.styles, self.formats, counts=self.counts, referred=self.referred)
         inner.blocks(node)
-        return cell("\n".join(inner.lines.texts))
+        return inner.lines.in_cell()
 
 
 def _children(node: Element, name: str) -> Iterator[Element]:
@@ -225,6 +223,12 @@ def _value(node: Element, path: str) -> str | None:
     """The value of an element under the node, found by the names on the way to it."""
     found = node.find("/".join(f"{_W}{name}" for name in path.split("/")))
     return None if found is None else found.get(f"{_W}val")
+
+
+def _number(node: Element, path: str) -> int:
+    """The value as a number, at most 1000; 0 if it is none."""
+    value = _value(node, path) or "0"
+    return min(int(value), 1000) if value.isascii() and value.isdigit() and len(value) < 6 else 0
 
 
 def _is_on(look: Element, name: str) -> bool:
@@ -264,6 +268,6 @@ def _formats(parts: dict[str, Element]) -> dict[tuple[str, int], tuple[str, int]
         kind = kinds.get(_value(node, "abstractNumId"))
         for level in kind.iter(f"{_W}lvl") if kind is not None else ():
             depth, start = level.get(f"{_W}ilvl") or "0", _value(level, "start") or "1"
-            if depth.isdigit() and start.isdigit():
+            if depth in "012345678" and start.isascii() and start.isdigit() and len(start) < 6:
                 found[node.get(f"{_W}numId") or "", int(depth)] = (_value(level, "numFmt") or "decimal", int(start))
     return found
