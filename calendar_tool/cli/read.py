@@ -62,14 +62,13 @@ def _document(path: Path, encoding: str, name: str) -> Document:
 
 def _run_folders(files: tuple[Path, ...], year: int | None, encoding: str, output: str) -> None:
     """Reads all documents of folders; those that cannot be read are told at the end, as an InputError."""
-    found = [
-        (
-            path,
-            document_name(path) if path == given else path.relative_to(given).with_name(document_name(path)).as_posix(),
-        )
-        for given in files
-        for path in (documents(given) if given.is_dir() else [given])
-    ]
+    found: list[tuple[Path, str]] = []
+    for given in files:
+        if given.is_dir():
+            inside = ((path, path.relative_to(given).parent / document_name(path)) for path in documents(given))
+            found += [(path, name.as_posix()) for path, name in inside]
+        else:
+            found.append((given, document_name(given)))
     if not found:
         raise input_error("no-documents", _("the folder holds no documents"), str(files[0]))
     results: list[tuple[str, Reading | InputError]] = []

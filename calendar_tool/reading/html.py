@@ -39,6 +39,12 @@ _FOR_EARS = {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 _WORD_BULLET = re.compile(r"^[·§o▪•]\s{2,}")
 _DAY = re.compile(r"(?:[^\W\d]+\.?\s+)?(?:den\s+)?(\d{1,2})(?::?e|:a)?\s*(?:[^\W\d]+\.?|/\s*\d{1,2})", re.I)
+_TAG = re.compile(
+    rb"<(/?)(?!(?:p|li|td|th|tr|dt|dd|option|tbody|thead|tfoot|area|base|br|col|embed|hr|img|input|link|meta|source|wbr|path)\b)"
+    rb"[a-z][a-z0-9]*",
+    re.I,
+)
+_DEEPEST = 5000
 _MOST_COLUMNS = 1000  # colspan may say no more
 
 
@@ -60,6 +66,8 @@ def read(raw: bytes) -> Lines:
     """The lines of a page, in UTF-8. RecursionError if it is nested too deeply."""
     from selectolax.lexbor import LexborHTMLParser
 
+    if _depth(raw) > _DEEPEST:  # the time to parse it grows with the square of that
+        raise RecursionError
     tree = LexborHTMLParser(raw.decode())
     writer = _Writer()
     if tree.body:
@@ -67,6 +75,15 @@ def read(raw: bytes) -> Lines:
         writer.panels = {name for names in panels if names for name in names.split()}
         writer.block(tree.body)
     return writer.lines
+
+
+def _depth(raw: bytes) -> int:
+    """How deeply elements stand in elements at most, if all that have to be closed are."""
+    depth = deepest = 0
+    for tag in _TAG.finditer(raw):
+        depth = max(depth + (-1 if tag[1] else 1), 0)
+        deepest = max(deepest, depth)
+    return deepest
 
 
 class _Writer:
@@ -247,7 +264,7 @@ _CELLS = (("td", "th"), ("cell", "columnheader", "rowheader", "gridcell"))
 
 
 def _within(node: LexborNode, sought: tuple[tuple[str, ...], tuple[str, ...]]) -> Iterator[LexborNode]:
-    """The rows of a table, or the cells of a row, by tags or roles, however they are grouped; not those of a table inside."""
+    """The rows of a table, or the cells of a row, by tags or roles, however grouped; not those of a table inside."""
     tags, roles = sought
     for child in _elements(node):
         if child.tag in tags or child.attributes.get("role") in roles:

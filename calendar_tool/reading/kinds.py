@@ -39,7 +39,7 @@ SEPARATORS = ";\t,"
 
 
 def kind_of(raw: bytes) -> Kind:
-    """The kind of a file; RefusedError, with what to do, for one that is not read. What is unknown is taken for text."""
+    """The kind of a file; RefusedError, with what to do, for one that is not read. The unknown is taken for text."""
     if b"%PDF-" in raw[:1024]:
         return Kind.PDF
     if raw.startswith(b"PK\x03\x04"):

@@ -7,8 +7,9 @@ paragraph, a heading, an item of a list is a line. So a reader of lines needs to
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 MOST_CHARACTERS = 2_000_000
 """What a document may hold: a thousand dense pages. Beyond it, reading would take minutes."""
@@ -75,7 +76,8 @@ def table_rows(spans: Iterable[Span]) -> list[tuple[int, tuple[str, ...]]]:
     """The rows of a table, each with its index.
 
     A cell over several rows says its text in each of them; one over several columns in the first, unless it is the
-    whole row: that is a heading, a single cell. Rows and last columns without any text are left out.
+    whole row: that is a heading, a single cell, and so is the only text of a row above all rows with several. Rows and
+    last columns without any text are left out.
     """
     cells = [s for s in spans if s.text]
     width = max((s.column + 1 for s in cells), default=0)
@@ -83,11 +85,19 @@ def table_rows(spans: Iterable[Span]) -> list[tuple[int, tuple[str, ...]]]:
     if width * height > MOST_CHARACTERS:
         raise too_long()
     rows: dict[int, list[str]] = {}
-    whole = {s.row for s in cells if s.column == 0 and 1 < width <= s.columns}
+    whole = {s.row for s in cells if s.column == 0 and 1 < width <= s.columns} | _titles(cells)
+    cells = [replace(s, column=0) if s.row in whole else s for s in cells]
     for span in cells:
         for index in range(span.row, span.row + (1 if span.row in whole else span.rows)):
             rows.setdefault(index, [""] * width)[span.column] = span.text
     return [(i, (rows[i][0],) if i in whole else tuple(rows[i])) for i in sorted(rows)]
+
+
+def _titles(cells: Sequence[Span]) -> set[int]:
+    """The rows with a single text above the first with several; none if there is no such row."""
+    counts = Counter(s.row for s in cells)
+    first = min((row for row, count in counts.items() if count > 1), default=0)
+    return {row for row in counts if row < first}
 
 
 def too_long() -> RefusedError:

@@ -48,7 +48,7 @@ def read(raw: bytes) -> Lines:
     """The lines of a PDF. RefusedError if it is broken, has a password, too many pages, or no text."""
     pages = list(_pages(raw))
     if not any(page.items or page.turned for page in pages):
-        raise RefusedError("no-text", _("holds pictures of text only (scanned?); make its text readable (OCR) first"))
+        raise RefusedError("no-text", _("holds no text, only pictures (scanned?); recognize its text (OCR) first"))
     _drop_repeated(pages)
     lines = Lines()
     above: list[tuple[str, ...]] = []  # the rows of the table that ended the page before

@@ -15,13 +15,20 @@ from typing import Any
 
 from calendar_tool.locale import _
 from calendar_tool.reading.archive import broken, inflate, parse_xml, stored
-from calendar_tool.reading.lines import MOST_CHARACTERS, Lines, Origin, RefusedError, Span, cell, too_long
+from calendar_tool.reading.lines import MOST_CHARACTERS, Lines, Origin, RefusedError, Span, cell, raised, too_long
 
 Range = tuple[tuple[int, int], tuple[int, int]]
 """The first and the last cell of a range, each a row and a column from 0."""
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _DURATION = re.compile(r"PT(\d+)H(\d+)M\d+(?:[.,]\d+)?S")
-_MOST_CELLS = 1_000_000  # of a sheet, empty ones among them
+_EXCEL_RUN = re.compile(rb"<r>.*?</r>", re.S)
+_UNCALCULATED = re.compile(rb'<c(?![^>]*\bt="str")[^>]*><f\b[^>]*>[^<]*</f>\s*(?:<v\s*/>|<v></v>)?</c>')
+_XLS_RAISED = re.compile(rb"\x31\x00[\x10-\x60]\x00..(?:..)(?:..)[\x90\xbc][\x01\x02]\x01\x00", re.S)
+"""A FONT record of BIFF8 ([MS-XLS] 2.4.122): height, flags, color, weight 400 or 700, and 1 for superscript."""
+_ODS_STYLE = re.compile(rb'<style:style style:name="([^"]*)"([^>]*>\s*<style:text-properties[^>]*)')
+_ODS_RAISED = re.compile(rb'text-position="(?:super|[1-9])')
+_ODS_SPAN = re.compile(rb'<text:span text:style-name="([^"]*)">[^<]*<')
+_MOST_CELLS = 1_000_000  # of a sheet, empty ones too
 
 
 def read(raw: bytes) -> Lines:
@@ -31,9 +38,15 @@ def read(raw: bytes) -> Lines:
     file, merged = io.BytesIO(raw), {}
     if raw.startswith(b"PK"):
         parts = inflate(raw, lambda name: name.endswith((".xml", ".rels", ".bin", "mimetype")))
-        file = stored(parts)
+        if any(_UNCALCULATED.search(part) for name, part in parts.items() if "/worksheets/" in name):
+            text = _("has formulas that have not been calculated; open it in Excel or LibreOffice and save it")
+            raise RefusedError("uncalculated", text)
+        file = stored({name: _with_raised(part) for name, part in parts.items()})
         if "content.xml" in parts:
             merged = _merged(parts["content.xml"])
+    elif _XLS_RAISED.search(raw):
+        text = _("has superscript marks, which cannot be told from digits in .xls; save it as .xlsx")
+        raise RefusedError("superscript", text)
     lines = Lines()
     try:
         book = CalamineWorkbook.from_filelike(file)
@@ -55,6 +68,18 @@ def read(raw: bytes) -> Lines:
     except (CalamineError, WorksheetNotFound, ValueError):
         raise broken() from None
     return lines
+
+
+def _with_raised(part: bytes) -> bytes:
+    """A part of a workbook, the digits of its superscript text as superscript digits: calamine drops the look of text."""
+    if b"superscript" in part:
+        return _EXCEL_RUN.sub(lambda run: _raised(run[0]) if b'"superscript"' in run[0] else run[0], part)
+    styles = {style[1] for style in _ODS_STYLE.finditer(part) if _ODS_RAISED.search(style[2])}
+    return _ODS_SPAN.sub(lambda span: _raised(span[0]) if span[1] in styles else span[0], part) if styles else part
+
+
+def _raised(xml: bytes) -> bytes:
+    return re.sub(rb">([^<>]+)<", lambda text: b">" + raised(text[1].decode("utf-8", "replace")).encode() + b"<", xml)
 
 
 def _merged(content: bytes) -> dict[str, list[Range]]:
@@ -100,20 +125,15 @@ def _block(
     start: tuple[int, int],
     sizes: dict[tuple[int, int], tuple[int, int]],
 ) -> None:
-    """A run of rows with something in them; those of a single cell before the first wide one are headings."""
+    """A run of rows with something in them."""
     used = [c for row in rows.values() for c, text in enumerate(row) if text]
-    first, width = min(used), max(used) - min(used) + 1
+    first, end = min(used), max(rows) + 1
     spans: list[Span] = []
-    above = True
     for index, row in rows.items():
-        cells = [c for c, text in enumerate(row) if text]
-        above = above and len(cells) <= 1
-        for column in cells:
-            tall, wide = sizes.get((index, column), (1, 1))
-            if above:
-                spans.append(Span(index, 0, row[column], 1, width))
-            else:
-                spans.append(Span(index, column - first, row[column], min(tall, max(rows) + 1 - index), wide))
+        for column, text in enumerate(row):
+            if text:
+                tall, wide = sizes.get((index, column), (1, 1))
+                spans.append(Span(index, column - first, text, min(tall, end - index), wide))
     lines.table(spans, lambda index: Origin(None, name, start[0] + index + 1, start[1] + first + 1))
 
 

@@ -24,9 +24,12 @@ MOST_BYTES = 100_000_000
 """The largest file that is read."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = 0.3  # the share of characters beyond Latin, Greek and Cyrillic from which a text was decoded wrongly
-_NO_SCHEDULES = set(
-    [".7z", ".avi", ".bak", ".bmp", ".css", ".db", ".exe", ".gif", ".gz", ".heic", ".ics", ".ico", ".ini", ".jpeg", ".jpg", ".js", ".json", ".lnk", ".log", ".m4a", ".mov", ".mp3", ".mp4", ".png", ".ppt", ".pptx", ".py", ".svg", ".tar", ".tif", ".tiff", ".tmp", ".toml", ".url", ".vcf", ".wav", ".webm", ".webp", ".xml", ".yaml", ".yml", ".zip"]
-)
+_NO_SCHEDULES = {
+    ".7z", ".avi", ".bak", ".bmp", ".css", ".db", ".exe", ".gif", ".gz", ".heic", ".ics", ".ico", ".ini",
+    ".jpeg", ".jpg", ".js", ".json", ".lnk", ".log", ".m4a", ".mov", ".mp3", ".mp4", ".png", ".ppt", ".pptx",
+    ".py", ".svg", ".tar", ".tif", ".tiff", ".tmp", ".toml", ".url", ".vcf", ".wav", ".webm", ".webp", ".xml",
+    ".yaml", ".yml", ".zip",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
