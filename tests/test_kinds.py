@@ -48,7 +48,7 @@ REFUSED = [
     ("dates.xlsx", "has formulas that have not been calculated; open it in Excel or LibreOffice and save it"),
 ]
 PLACES = [
-    ("matrix.xlsx", 6, 10, "matrix.xlsx#Plan!C6"),
+    ("matrix.xlsx", 6, 10, "matrix.xlsx#Plan!C5"),
     ("matrix-calc.ods", 12, 1, "matrix-calc.ods#Plan!B10"),
     ("dates-calc.xlsx", 11, 12, "dates-calc.xlsx#Höst!B2"),
     ("long.pdf", 100, None, "long.pdf#page=3:100"),
@@ -91,7 +91,7 @@ def test_meetings(name: str) -> None:
 CSV = [
     ("comma", "a.csv", "Datum,Tid\n2026-02-16,9-12\n", ("Datum\tTid", "2026-02-16\t9-12")),
     ("tab", "a.csv", "Datum\tTid\n2026-02-16\t9-12\n", ("Datum\tTid", "2026-02-16\t9-12")),
-    ("named, ragged, quoted", "a.CSV", 'Plan\n\na;"b; c";\n;"x\ny"\n', ("Plan\t\t", "", "a\tb; c\t", "\tx\vy\t")),
+    ("named, ragged, quoted", "a.CSV", 'Plan\n\na;"b; c";\n;"x\ny"\n', ("Plan", "", "a\tb; c\t", "\tx\vy\t")),
     ("not named", "a", "a;b\n\nc;d", ("a\tb", "", "c\td")),
     ("a list with commas", "a", "5 mars, Oslo\n6 mars, Oslo", ("5 mars, Oslo", "6 mars, Oslo")),
     ("text with tabs", "a", "a\tb\nc\td", ("a\tb", "c\td")),
@@ -102,6 +102,23 @@ CSV = [
 @pytest.mark.parametrize(("name", "text", "lines"), [c[1:] for c in CSV], ids=[c[0] for c in CSV])
 def test_csv(name: str, text: str, lines: tuple[str, ...]) -> None:
     assert document_from_bytes(text.encode(), name).lines == lines
+
+
+CSV_REFUSED = [
+    (
+        "no last quotation mark",
+        'a;"b\n' + "x;\n" * 100_000,
+        "cannot be read as columns; a quotation mark may be missing",
+    ),
+    ("one wide row", "a;" * 3000 + "b;\n" * 3000, "holds more than 2 000 000 characters, which no schedule does"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), [c[1:] for c in CSV_REFUSED], ids=[c[0] for c in CSV_REFUSED])
+def test_csv_that_is_refused(text: str, reason: str) -> None:
+    with locale.use("en"), pytest.raises(InputError) as error:
+        document_from_bytes(text.encode(), "a.csv")
+    assert str(error.value) == f"a.csv: {reason}"
 
 
 ENCODINGS = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +57,7 @@ def run(files: tuple[Path, ...], year: int | None, encoding: str, output: str) -
 def _document(path: Path, encoding: str, name: str) -> Document:
     """The document at the path, or the one that comes on standard input if the path is "-"."""
     if str(path) == "-":
-        return document_from_bytes(read_bytes(click.get_binary_stream("stdin")), "-", encoding)
+        return document_from_bytes(read_bytes(sys.stdin.buffer), "-", encoding)
     return replace(read_document(path, encoding), name=name)
 
 

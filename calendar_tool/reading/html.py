@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from calendar_tool.reading.lines import BREAK, BULLET, Lines, Span, cell, raised, struck
+from calendar_tool.reading.lines import BREAK, BULLET, Lines, Span, cell, raised, struck, too_long
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -45,7 +45,8 @@ _TAG = re.compile(
     re.I,
 )
 _DEEPEST = 5000
-_MOST_COLUMNS = 1000  # colspan may say no more
+_ROWS_ALONE = re.compile(rb"\s*<(?:t[rdh]|tbody|thead)\b", re.I)
+_MOST_COLUMNS = 1000  # of a table; colspan may say no more
 
 
 def declared_encoding(raw: bytes) -> str | None:
@@ -68,6 +69,8 @@ def read(raw: bytes) -> Lines:
 
     if _depth(raw) > _DEEPEST:  # the time to parse it grows with the square of that
         raise RecursionError
+    if _ROWS_ALONE.match(raw):  # a pasted part of a table; without it, a parser drops rows and cells
+        raw = b"<table>" + raw
     tree = LexborHTMLParser(raw.decode())
     writer = _Writer()
     if tree.body:
@@ -240,6 +243,8 @@ class _Writer:
                 if tall > 1:
                     covered |= dict.fromkeys(range(column, column + wide), tall - 1)
                 column += wide
+                if column > _MOST_COLUMNS:
+                    raise too_long()
         self.lines.table(spans)
 
 

@@ -151,7 +151,7 @@ def _write_text(lines: Lines, text: Sequence[Line], origin: Origin) -> None:
 def _write_paragraph(lines: Lines, text: Sequence[Line], origin: Origin) -> None:
     lines.blank()
     left = min(line.segments[0].left for line in text)
-    width = statistics.median(line.size for line in text) / 2
+    width = _letter_width(text)
     start = 0
     while start < len(text):
         count, edges = columns_of(text[start:])
@@ -160,6 +160,12 @@ def _write_paragraph(lines: Lines, text: Sequence[Line], origin: Origin) -> None
         lines.rows(rows, [origin] * len(rows))
         start += len(rows)
     lines.blank()
+
+
+def _letter_width(text: Sequence[Line]) -> float:
+    """A width of letters at which no part of a line is longer than it is on the page."""
+    widths = [(s.right - s.left) / len(s.text) for line in text for s in line.segments if len(s.text) > 2]
+    return max(min(widths, default=text[0].size / 2), text[0].size / 4)
 
 
 def _in_columns(line: Line, edges: Sequence[tuple[float, float]]) -> list[str]:

@@ -71,7 +71,7 @@ def read(raw: bytes) -> Lines:
 
 
 def _with_raised(part: bytes) -> bytes:
-    """A part of a workbook, the digits of its superscript text as superscript digits: calamine drops the look of text."""
+    """A part of a workbook, its superscript digits made characters of their own: calamine drops the look of text."""
     if b"superscript" in part:
         return _EXCEL_RUN.sub(lambda run: _raised(run[0]) if b'"superscript"' in run[0] else run[0], part)
     styles = {style[1] for style in _ODS_STYLE.finditer(part) if _ODS_RAISED.search(style[2])}
@@ -161,7 +161,10 @@ def _minute(moment: dt.datetime) -> dt.datetime:
 
 
 def csv_lines(text: str, mark: str) -> tuple[str, ...]:
-    """The lines of comma-separated values (RFC 4180) with that separator; line i holds record i."""
+    """The lines of comma-separated values (RFC 4180) with that separator; line i holds record i.
+
+    Texts alone above the first row with several are headings, without TABs.
+    """
     try:
         records = list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
     except csv.Error:
@@ -169,5 +172,6 @@ def csv_lines(text: str, mark: str) -> tuple[str, ...]:
     width = max(map(len, records), default=0)
     if width * len(records) > MOST_CHARACTERS:
         raise too_long()
-    rows = (([cell(value) for value in record] + [""] * width)[:width] for record in records)
-    return tuple("\t".join(row) if any(row) else "" for row in rows)
+    rows = [([cell(value) for value in record] + [""] * width)[:width] for record in records]
+    first = next((i for i, row in enumerate(rows) if sum(map(bool, row)) > 1), 0)
+    return tuple("".join(row) if i < first or not any(row) else "\t".join(row) for i, row in enumerate(rows))
