@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import zipfile
 import zlib
 from io import BytesIO
@@ -11,7 +13,7 @@ from pdf_samples import CATALOG, page, pdf, stream, text
 
 from calendar_tool import locale
 from calendar_tool.problem import InputError
-from calendar_tool.reading import archive, isolated
+from calendar_tool.reading import isolated
 from calendar_tool.reading.source import MOST_BYTES, document_from_bytes
 
 BROKEN = "is broken: it cannot be read as the kind of file that it begins as"
@@ -26,6 +28,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 P = "http://schemas.openxmlformats.org/package/2006"
+DOCUMENT = f'<w:document xmlns:w="{W}"><w:body>{{0}}</w:body></w:document>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
@@ -39,7 +42,7 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 
 
 def docx(body: str) -> bytes:
-    return zipped({"word/document.xml": f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'})
+    return zipped({"word/document.xml": DOCUMENT.format(body)})
 
 
 def xlsx(rows: str) -> bytes:
@@ -73,7 +76,9 @@ def deflated(data: bytes, times: int = 1) -> bytes:
 
 
 BLANKS = b" " * 60_000_000
-ENTITIES = '<!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><a>&b;</a>'
+ENTITIES = '<!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>' + DOCUMENT.format(
+    "<w:p><w:r><w:t>&b;</w:t></w:r></w:p>"
+)
 FAR_APART = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 MANY_CELLS = "".join(f'<row r="{r}">{"<c><v>1</v></c>" * 20}</row>' for r in range(1, 51_001))
 FORM = (
@@ -142,9 +147,7 @@ def test_time_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     assert str(error.value) == "x: takes more than 0.001 seconds to read, which no schedule does"
 
 
-def test_what_is_inflated_is_counted_whatever_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MOST_INFLATED", 30)
-    raw = zipped({"a.xml": b"x" * 20, "b.xml": b"x" * 20})
-    with locale.use("en"), pytest.raises(archive.RefusedError):
-        archive.inflate(raw, lambda _name: True)
-    assert archive.inflate(raw, lambda name: name == "a.xml") == {"a.xml": b"x" * 20}
+def test_memory_has_a_limit() -> None:
+    code = "from calendar_tool.reading import isolated\nisolated._limit()\nbytearray(isolated.MEGABYTES * 1_000_000)"
+    child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert child.stderr.splitlines()[-1] == "MemoryError"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import ROOT
 
@@ -86,6 +88,28 @@ def test_meetings(name: str) -> None:
     assert [(m.body, m.date, m.start, m.end) for m in found.meetings] == [
         (m.body, m.date, m.start, m.end) for m in text.meetings
     ]
+
+
+HOURS = [
+    (0.375, "hh:mm", "09:00"),
+    (0.4166666, "hh:mm", "10:00"),
+    (1.5, "[h]:mm", "36:00"),
+    (0.375, "0.00", "0.375"),
+    (46069, "d mmm", "2026-02-16"),
+    (46069.5416666, "d mmm hh:mm", "2026-02-16 13:00"),
+    (46069, "0", "46069"),
+    (True, "General", "True"),
+]
+
+
+@pytest.mark.parametrize(("value", "form", "text"), HOURS)
+def test_what_cells_are_formatted_as(value: float, form: str, text: str) -> None:
+    book = openpyxl.Workbook()
+    book.active["B2"] = value
+    book.active["B2"].number_format = form
+    file = BytesIO()
+    book.save(file)
+    assert document_from_bytes(file.getvalue(), "a").lines == ("Sheet", "", text)
 
 
 CSV = [
