@@ -69,6 +69,10 @@ CASES = [
      table(tc("mars", '<w:vMerge w:val="restart"/>') + tc("2") + tc("3"), tc("", "<w:vMerge/>") + tc("4") + tc("5"),
      tc("Hösten", '<w:gridSpan w:val="3"/>'), tc("a", '<w:gridSpan w:val="2"/>') + tc("b")), {},
      ["mars\t2\t3", "mars\t4\t5", "", "Hösten", "a\t\tb"]),
+    ("merged twice in a column",
+     table(tc("jan", '<w:vMerge w:val="restart"/>') + tc("1"), tc("", "<w:vMerge/>") + tc("2"),
+           tc("feb", '<w:vMerge w:val="restart"/>') + tc("3"), tc("", "<w:vMerge/>") + tc("4")), {},
+     ["jan\t1", "jan\t2", "feb\t3", "feb\t4"]),
     ("cells of several paragraphs", table(tc(p("2") + p("30")) + tc("x")), {}, ["2\v30\tx"]),
     ("a table in a table", table(tc("a") + tc(table(tc("b") + tc("c")) + p(""))), {}, ["a", "", "b\tc"]),
     ("lists", p("a", style=ITEM.format(0)) + p("b", style=ITEM.format(0)) + p("c", style=ITEM.format(1))
