@@ -22,14 +22,23 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file, counted from 1; printed so that an editor can jump there."""
+    """A place in a file, counted from 1; printed so that an editor can jump there.
+
+    `page` is that of a PDF and `cell` that of a workbook ("Blad1!B7"); they are printed as in a link to the place
+    (RFC 8118): "plan.pdf#page=3:41", "plan.xlsx#Blad1!B7".
+    """
 
     file: str
     line: int | None = None
     column: int | None = None
+    page: int | None = None
+    cell: str | None = None
 
     def __str__(self) -> str:
-        return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        if self.cell is not None:
+            return f"{self.file}#{self.cell}"
+        file = self.file if self.page is None else f"{self.file}#page={self.page}"
+        return ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
 
 
 @dataclass(frozen=True, slots=True)

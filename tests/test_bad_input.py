@@ -19,7 +19,7 @@ DOCUMENTS = [
     ("missing", None, "{path}: there is no such file"),
     ("empty", b"", "{path}: the file is empty"),
     ("binary", b"\x7fELF\x00\x01\xff\xfe", "{path}: is not a text file"),
-    ("pdf", b"%PDF-1.4\n%\xe2\xe3", "{path}: is a file of another kind (PDF); save it as plain text first"),
+    ("pdf", b"%PDF-1.4\n%\xe2\xe3", "{path}: is broken: it cannot be read as the kind of file that it begins as"),
     ("latin-1", LIST.encode("latin-1"), "{path}:1: not UTF-8 text; if it is latin-1, say --encoding latin-1"),
     ("utf-16", LIST.encode("utf-16"), "{path}:1: not UTF-8 text; if it is utf-16, say --encoding utf-16"),
 ]
@@ -37,7 +37,7 @@ def test_documents(run: Run, tmp_path: Path, command: list[str], raw: bytes | No
 
 
 def test_a_folder_is_no_document(run: Run, tmp_path: Path) -> None:
-    result = run("read", tmp_path)
+    result = run("import", tmp_path)
     assert (result.code, result.err) == (2, f"{tmp_path}: is a folder, not a document\n")
 
 

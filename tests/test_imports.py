@@ -29,7 +29,8 @@ ALLOWED = {
     "__main__": {"cli"},
 }
 COMMAND_LINE_ONLY = {"click", "socket", "urllib", "http", "requests"}
-HEAVY = {"icalendar", "holidays", "tomlkit", "dateutil", "filelock", "csv", "zoneinfo", "calendar_tool.reading",
+HEAVY = {"icalendar", "holidays", "tomlkit", "dateutil", "filelock", "csv", "zoneinfo", "selectolax", "pypdfium2",
+         "python_calamine", "xml", "zipfile", "calendar_tool.reading",
          "calendar_tool.publishing"}  # fmt: skip
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

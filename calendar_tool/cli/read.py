@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,11 +13,13 @@ import click
 from calendar_tool.cli import words
 from calendar_tool.cli.folder import document_name
 from calendar_tool.cli.options import common, print_json, print_table
+from calendar_tool.cli.progress import with_progress
 from calendar_tool.locale import _, ngettext
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.reading import Reading
+from calendar_tool.problem import InputError, input_error
 from calendar_tool.reading.reader import read
-from calendar_tool.reading.source import read_document
+from calendar_tool.reading.source import Document, document_from_bytes, documents, read_bytes, read_document
 
 
 def make() -> click.Command:
@@ -39,12 +43,54 @@ def document_params() -> list[click.Parameter]:
 
 def run(files: tuple[Path, ...], year: int | None, encoding: str, output: str) -> None:
     """Reads and prints."""
-    documents = [replace(read_document(path, encoding), name=document_name(path)) for path in files]
-    readings = [read(document, year) for document in documents]
+    if any(path.is_dir() for path in files):
+        _run_folders(files, year, encoding, output)
+        return
+    readings = [read(_document(path, encoding, document_name(path)), year) for path in files]
     if output == "json":
         shown = [as_json(r) for r in readings]
         print_json(shown[0] if len(shown) == 1 else {"files": shown})
-        return
+    else:
+        _print_readings(readings)
+
+
+def _document(path: Path, encoding: str, name: str) -> Document:
+    """The document at the path, or the one that comes on standard input if the path is "-"."""
+    if str(path) == "-":
+        return document_from_bytes(read_bytes(sys.stdin.buffer), "-", encoding)
+    return replace(read_document(path, encoding), name=name)
+
+
+def _run_folders(files: tuple[Path, ...], year: int | None, encoding: str, output: str) -> None:
+    """Reads all documents of folders; those that cannot be read are told at the end, as an InputError."""
+    found: list[tuple[Path, str]] = []
+    for given in files:
+        if given.is_dir():
+            inside = ((path, path.relative_to(given).parent / document_name(path)) for path in documents(given))
+            found += [(path, name.as_posix()) for path, name in inside]
+        else:
+            found.append((given, document_name(given)))
+    if not found:
+        raise input_error("no-documents", _("the folder holds no documents"), str(files[0]))
+    results: list[tuple[str, Reading | InputError]] = []
+    for path, name in with_progress(found):
+        try:
+            results.append((name, read(_document(path, encoding, name), year)))
+        except InputError as error:
+            results.append((name, error))
+    if output == "json":
+        shown = [
+            {"document": name, **({"error": str(it)} if isinstance(it, InputError) else as_json(it))}
+            for name, it in results
+        ]
+        print_json({"documents": shown})
+    else:
+        _print_readings([it for _name, it in results if isinstance(it, Reading)])
+    if problems := [problem for _name, it in results if isinstance(it, InputError) for problem in it.problems]:
+        raise InputError(*problems)
+
+
+def _print_readings(readings: Sequence[Reading]) -> None:
     for number, reading in enumerate(readings):
         if number:
             click.echo()
