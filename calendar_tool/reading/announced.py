@@ -113,7 +113,8 @@ class Announcements:
         inner = self._between(sentence, tokens)
         listed = all(_LIST.match(gap) for gap in inner)
         loose = len(tokens) >= _HABIT_DATES and all(_LOOSE.match(gap) for gap in inner)
-        if not (listed or ends or loose) or _UNDONE.search(said) or DEADLINE.search(said):
+        undone = _UNDONE.search(lead.rstrip() if not lead.rstrip().endswith(":") else tail) or _UNDONE.search(tail)
+        if not (listed or ends or loose) or undone or DEADLINE.search(said):
             return None
         if self._unknown_names(said):
             return None
@@ -175,10 +176,11 @@ class Announcements:
 
     def _body(self, context: Context, lead: str, line: int) -> str | None:
         subject = self.contexts.subject(lead)
-        if subject and not names.is_generic(subject):
-            return subject
+        own = self.header.body if self.header.day is not None else None
+        if subject and own and names.of_meetings(subject):
+            return own
         if subject:
-            return names.resolve(subject, self.contexts.known(line))
+            return self.contexts.whole_name(subject, line)
         if self.header.day is not None and self.header.body:
             return self.header.body
         return context.body

@@ -24,6 +24,7 @@ _ALIGNED = 3.0  # a cell that begins where its column does
 _SET_WIDE = 4  # blanks between heads that stand in columns of their own
 _SLACK = 2  # columns of text that an aligned cell may be off
 _UNSEEN = 0.2  # what an hour or a notation never seen in a column counts for
+_BY_CAPITALS = 3  # the least heads that capitals tell apart
 _MOST_COLUMNS = 8
 _MOST_WORDS = 12  # words in a head that is divided in all ways
 _NUMBER_HEAD = re.compile(
@@ -70,7 +71,7 @@ def heads(line: str, rows: Sequence[Row], lines: Sequence[str], mentions: str) -
         return words
     if least < 2 or not least < len(words) <= _MOST_WORDS:
         return None
-    if same := _same_beginning(words, least):
+    if same := _same_beginning(words, least) or _by_capitals(words, least):
         return same
     ways = [way for way in _divisions(words, least) if all(_is_phrase(h.name, mentions) for h in way)]
     return ways[0] if len(ways) == 1 else None
@@ -80,6 +81,15 @@ def _same_beginning(words: list[Head], count: int) -> list[Head] | None:
     """Heads that begin with the same word each ("NO Ale NO Tjörn"), if there are so many of them."""
     begins = [i for i, w in enumerate(words) if w.name == words[0].name]
     if len(begins) != count or len(words) == count:
+        return None
+    edges = [*begins, len(words)]
+    return [Head(" ".join(w.name for w in words[a:b]), words[a].begin) for a, b in pairwise(edges)]
+
+
+def _by_capitals(words: list[Head], count: int) -> list[Head] | None:
+    """Heads that begin with a capital each ("Styrgrupp Barn och unga Äldre"), if there are so many of them."""
+    begins = [i for i, w in enumerate(words) if w.name[0].isupper()]
+    if len(begins) != count or begins[0] != 0 or count < _BY_CAPITALS:
         return None
     edges = [*begins, len(words)]
     return [Head(" ".join(w.name for w in words[a:b]), words[a].begin) for a, b in pairwise(edges)]

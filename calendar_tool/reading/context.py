@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from calendar_tool.model.body import plain
@@ -33,7 +33,7 @@ _BINDS = re.compile(
     re.I,
 )
 _HOURS_OF_MEETINGS = re.compile(
-    r"\bvarje\s+\w+dag\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|äger|brukar)\b"
+    r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|äger|brukar)\b"
     r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
     re.I,
 )
@@ -44,11 +44,11 @@ _OTHER_HOURS = re.compile(
 )
 _ENDS = re.compile(r"\b(?:slut\w*|avslut\w*|till|pågår)\b", re.I)
 _FINITE = re.compile(
-    r"\b(?:börjar|slutar|startar|är|hålls|möts|gäller|ska|kan|har|finns|träffas|sammanträder|blir)\b", re.I
+    r"\b(?:börjar|slutar|startar|är|hålls|möts|ses|samlas|gäller|ska|kan|har|finns|träffas|sammanträder|blir)\b", re.I
 )
 _LONG = 5  # a heading with a verb and more words than this is a sentence without its full stop
 _START = re.compile(
-    r"\b(?:börjar|startar|inleds)\s+(?:\w+\s+)?(?:mötet|mötena|möten|sammanträde\w*)|\b(?:mötet|mötena|möten|sammanträde\w*)\s+(?:börjar|startar|inleds)",
+    r"\b(?:möts|träffas|sammanträder|ses)\s+(?:\w+\s+){0,2}?(?:kl\S*\s*)?\d{1,2}[.:]\d\d|\b(?:börjar|startar|inleds)\s+(?:\w+\s+)?(?:mötet|mötena|möten|sammanträde\w*)|\b(?:mötet|mötena|möten|sammanträde\w*)\s+(?:börjar|startar|inleds)",
     re.I,
 )
 _LEGEND = re.compile(
@@ -57,7 +57,7 @@ _LEGEND = re.compile(
 _SPECIAL = re.compile(r"\b\w*(?:stämman?|årsmötet?|höstmötet?|vårmötet?|medlemsmötet?)\b(?:\s+för\s+\w+)?", re.I)
 _PLACE = re.compile(
     r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
-    r"(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
+    r"(?:\w+s\s+)?(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
 )
 _VALID = re.compile(r"\b(?:avser|gäller)\s+(?:för\s+)?(?:år\s+)?((?:19|20)\d\d)\b", re.I)
 _OTHERS = "*"  # the key of the hours that hold for all bodies not named
@@ -124,18 +124,30 @@ class Contexts:
         found.each = self._each
         near = [h for s in reversed(before) if (h := self.hours_in(s))]
         found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
-        if found.body and names.is_generic(found.body):
-            found.body = names.resolve(found.body, self.known(first))
+        if found.body:
+            found.body = self.whole_name(found.body, first)
         return found
+
+    def whole_name(self, body: str, line: int) -> str:
+        """The name that a bare "nämnden" or "arbetsutskottet" on a line stands for."""
+        known = self.known(line)
+        part = names.part_of(body)
+        if part is None:
+            return names.resolve(body, known)
+        boards = [n for n in known if not names.is_generic(n) and names.part_of(n) is None and names.is_board(n)]
+        return names.with_part(boards[0], part) if boards else body
 
     def known(self, first: int) -> list[str]:
         """The names that a bare "nämnden" on a line can mean, nearest heading first."""
         above = [s.body for i, s in reversed(self._heard.items()) if i < first and s.body and s.organ]
-        text = [n for s in self.page.sentences for n in names.in_sentence(s.text)] if len(set(above)) < 1 else []
+        whole = any(not names.is_generic(n) and names.part_of(n) is None for n in above)
+        text = [] if whole else [n for s in self.page.sentences for n in names.in_sentence(s.text)]
         trail = next((line for line in self.page.document.lines[:5] if ">" in line), "")
         crumbs = re.findall(r"[^>/|]+", trail)
+        below = [] if whole else [s.body for s in self._heard.values() if s.body and s.organ]
         found = [
             *above,
+            *below,
             *([self.header] if self.header else []),
             *(c.strip() for c in crumbs if names.names_organ(c)),
             *text,
@@ -145,18 +157,21 @@ class Contexts:
     def _own(self, found: Context, first: int, floor: int, before: Sequence[Sentence]) -> None:
         """What the lines between the block and the one before it say, the nearest first."""
         decided = False  # whether a line nearer than this one speaks of meetings
+        closed = False  # whether a heading that is not understood stands nearer
         aside = None  # the body that a sentence names in passing
         near = [self._sentence(s) for s in reversed(before)]
         for said, binds in (*near, *self._steps(first, floor, found.labels)):
-            if said.text and not said.generic:
-                found.text = found.text or (said.text if binds and (said.schedule or said.organ) else "")
+            if not said.spoken and (said.schedule or said.organ) and not said.generic:
+                found.text = found.text or said.text
             if said.schedule or said.generic or said.organ or not binds:
                 self._note_years(found, said)
             found.habit |= weekdays(said.text)
             if said.deadline or said.records or said.other:
-                if binds and not decided:
+                if binds and not decided and not closed:
                     found.deadline, found.records, found.refused = said.deadline, said.records, True
                     return
+                continue
+            if closed:
                 continue
             found.meetings = found.meetings or said.schedule
             decided = decided or said.schedule
@@ -166,9 +181,8 @@ class Contexts:
                 aside = aside or said.body
             elif said.organ:
                 found.body, decided = said.body, True
-            elif not decided:
-                found.weak = said.body
-                return
+            elif not decided and not closed:
+                found.weak, closed = said.body, True
         found.body = found.body or aside
 
     def _steps(self, first: int, floor: int, labels: dict[str, tuple[int, str]]) -> Iterator[tuple[Said, bool]]:
@@ -186,10 +200,15 @@ class Contexts:
             elif index in self._heard:
                 said = self._heard[index]
                 if not all(is_column_word(w) for w in line.split()):
-                    yield self._as_sentence(line, said), True
+                    yield self._with_hours(index, self._as_sentence(line, said)), True
             else:
                 for sentence in reversed(sentences.get(index, [])):
                     yield self._sentence(sentence)
+
+    def _with_hours(self, index: int, said: Said) -> Said:
+        """A line of hours and a place ("Sessionssalen, kl. 18.30") names no body."""
+        timed = any(isinstance(t, TimeToken) for t in self.page.on_line(index))
+        return replace(said, body=None, generic=True) if timed and said.body and not said.organ else said
 
     def _as_sentence(self, line: str, said: Said) -> Said:
         """A heading that is a sentence ("Kommunstyrelsen möts klockan 13.30 dessa datum:") is heard as one."""
@@ -209,11 +228,10 @@ class Contexts:
         speaks = meets or bool(_SPEAKS.search(text)) or bool(_BINDS.search(text))
         years = tuple(dict.fromkeys(years_in(text))) if speaks else ()
         if DEADLINE.search(LATEST_HOUR.sub("", text)) and not meets:
-            return Said(text, deadline=True)
+            return Said(text, deadline=True, spoken=True)
         body = self.subject(text) if meets or (speaks and _BINDS.search(text)) else None
-        return Said(
-            text, body, body is not None, meets or bool(speaks and SCHEDULE_WORD.search(text)), not speaks, years=years
-        )
+        schedule = meets or bool(speaks and SCHEDULE_WORD.search(text))
+        return Said(text, body, body is not None, schedule, not speaks, years=years, spoken=True)
 
     def section(self, line: int) -> int:
         """The line where the section begins that a line stands in: at the nearest heading that names a body."""

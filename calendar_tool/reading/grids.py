@@ -19,6 +19,10 @@ _SHORT = ("jan", "febr?", "mar", "apr", "maj", "juni?", "juli?", "aug", "sept?",
 _MONTH = {name: i for i, name in enumerate(MONTHS, 1)}
 _WORD = "|".join([*MONTHS, *_SHORT])
 _MONTH_WORD = re.compile(rf"(?<![A-Za-zÅÄÖåäö])(?:{_WORD})(?![A-Za-zÅÄÖåäö])\.?", re.I)
+_MONTH_HEAD = re.compile(
+    rf"(?<![A-Za-zÅÄÖåäö])(?P<m>{_WORD})(?![A-Za-zÅÄÖåäö])\.?(?:\s?[-–']?\s?(?P<y>(?:19|20)\d\d|(?<=[-–'])\d\d)(?!\d))?",
+    re.I,
+)
 _MONTH_LINE = re.compile(rf"^\s*(?P<m>{_WORD})\.?\s*(?P<y>(?:19|20)\d\d)?\s*:?\s*$", re.I)
 _MONTH_ROW = re.compile(
     rf"^\s*[-•*]?\s*(?P<m>{_WORD})(?![A-Za-zÅÄÖåäö])\.?\s*(?P<y>(?:19|20)\d\d(?!\d))?[ :]*(?P<rest>.*)$", re.I
@@ -94,7 +98,7 @@ class Line:
 class Grid:
     """A grid. `months` are the heads of its columns where they are months, else `bodies` are; `begins` where they stand.
 
-    `lines` are the indexes of the document's lines that it takes.
+    `lines` are the indexes of the document's lines that it takes, `stated` the years beside the months across.
     """
 
     months: tuple[int, ...]
@@ -102,6 +106,7 @@ class Grid:
     begins: tuple[int, ...]
     rows: tuple[Line, ...]
     lines: frozenset[int]
+    stated: tuple[int | None, ...] = ()
 
     @property
     def first(self) -> int:
@@ -149,9 +154,10 @@ def grids(page: Page, taken: set[int]) -> list[Grid]:
 def _months_across(page: Page, index: int) -> Grid | None:
     lines = page.document.lines
     head = lines[index]
-    words = list(_MONTH_WORD.finditer(head))
-    months = tuple(m for w in words if (m := month_of(w[0])) is not None)
-    if len(months) < _MONTHS_IN_HEAD or not _in_turn(months) or _dated_words(_MONTH_WORD.sub(" ", head)):
+    words = list(_MONTH_HEAD.finditer(head))
+    months = tuple(m for w in words if (m := month_of(w["m"])) is not None)
+    stated = tuple(_year(w["y"]) for w in words)
+    if len(months) < _MONTHS_IN_HEAD or not _in_turn(months, stated) or _dated_words(_MONTH_HEAD.sub(" ", head)):
         return None
     cells = _SEPARATOR.split(head) if _SEPARATOR.search(head.strip()) else None
     columns = {i: n for n, i in enumerate(i for i, c in enumerate(cells) if _MONTH_WORD.search(c))} if cells else None
@@ -192,16 +198,21 @@ def _months_across(page: Page, index: int) -> Grid | None:
         return None
     wide = all(b.start() - a.end() > 1 for a, b in pairwise(words))
     begins = tuple(w.start() for w in words) if wide else ()
-    return Grid(months, (), begins, tuple(rows), frozenset(taken))
+    return Grid(months, (), begins, tuple(rows), frozenset(taken), stated)
 
 
 def _joined(row: Line, more: Sequence[Entry]) -> Line:
     return Line(row.body, row.month, row.year, row.hours, (*row.entries, *more))
 
 
-def _in_turn(months: Sequence[int]) -> bool:
-    """Whether months follow each other, perhaps over the turn of a year."""
-    return sum(b <= a for a, b in pairwise(months)) <= 1 and len(set(months)) == len(months)
+def _year(text: str | None) -> int | None:
+    return None if not text else int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _in_turn(months: Sequence[int], years: Sequence[int | None] = ()) -> bool:
+    """Whether months follow each other, perhaps over the turn of a year; a month comes again only with its year."""
+    again = len(set(months)) < len(months)
+    return sum(b <= a for a, b in pairwise(months)) <= 1 and (not again or any(years))
 
 
 def _dated_words(rest: str) -> bool:
@@ -323,8 +334,8 @@ def _months_down(page: Page, index: int) -> Grid | None:
 
 
 def _later(rows: Sequence[Line], row: Line) -> bool:
-    months = [r.month for r in (*rows, row) if r.month]
-    return _in_turn(months)
+    every = [r for r in (*rows, row) if r.month]
+    return _in_turn([r.month or 0 for r in every], [r.year for r in every])
 
 
 def _month_row(text: str, at: int) -> Line | None:
@@ -363,6 +374,8 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
     count = max(len(r.entries) for r in rows)
     above = next((i for i in range(index - 1, max(index - 4, -1), -1) if lines[i].strip(" \t|-:=+")), None)
     names = _names(lines[above], count) if above is not None else None
+    if names is None and above is not None and count == 2 and all(is_column_word(w) for w in lines[above].split()):
+        return _with_clock(lines[above], rows, frozenset(taken | {above}))
     if names is None and count > 1:
         return None
     if names is None or all(is_column_word(w) for n, _b in names for w in n.split()):
@@ -371,6 +384,21 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
     if above is None or len(names) < count:
         return None
     return Grid((), tuple(n for n, _b in names), tuple(b for _n, b in names), tuple(rows), frozenset(taken | {above}))
+
+
+def _with_clock(head: str, rows: Sequence[Line], taken: frozenset[int]) -> Grid | None:
+    """Rows of a month, a day and an hour ("jan 22 18" under "Mån Dag Kl")."""
+    words = head.split()
+    if len(words) != 3 or not _CLOCK_HEAD.match(words[-1]):
+        return None
+    found = []
+    for row in rows:
+        last = row.entries[-1].days[0] if len(row.entries) == 2 and len(row.entries[1].days) == 1 else None
+        hours = clock_times(f"kl {last.day}") if last else None
+        if row.entries and not hours:
+            return None
+        found.append(Line(None, row.month, row.year, hours, row.entries[:1]))
+    return Grid((), (), (), tuple(found), taken)
 
 
 def _names(line: str, count: int) -> list[tuple[str, int]] | None:
@@ -390,7 +418,7 @@ def _names(line: str, count: int) -> list[tuple[str, int]] | None:
             else parts
         )
         return [(n, b) for n, b in heads if n] or None
-    if all(is_column_word(w) for w in line.split()):
+    if count == 1 and all(is_column_word(w) for w in line.split()):
         return [(line.strip(), 0)]
     wide = [(m[0].strip(), m.start()) for m in re.finditer(r"\S+(?: \S+)*", line)]
     if wide and is_column_word(wide[0][0]) and len(wide) > 1:

@@ -105,7 +105,7 @@ class Said:
     """What one line says of the dates under it.
 
     `schedule`: it announces meetings. `generic`: it says nothing but years, seasons and general words. `organ`: the
-    name in `body` is surely that of a body. `deadline`, `records` and `other` speak against meetings.
+    name in `body` is surely that of a body. `deadline`, `records` and `other` speak against meetings. `spoken` tells that it is a sentence, no heading.
     """
 
     text: str
@@ -117,6 +117,7 @@ class Said:
     records: bool = False
     other: bool = False
     years: tuple[int, ...] = ()
+    spoken: bool = False
 
 
 def heard(line: str) -> Said:

@@ -46,6 +46,7 @@ _TERM = re.compile(
     re.I,
 )
 _YEAR_LINE = re.compile(r"^\s*(?:19|20)\d\d\s*:?\s*$")
+_WEEKS = re.compile(r"\b(?:v\.?|vecka)\s?\d{1,2}\b", re.I)
 _WEEK = re.compile(r"^(?:v\.?|vecka)\s*\d{1,2}\b[\s:,|–-]*$", re.I)
 _SENTENCE = re.compile(r"[a-zåäö]{2}[.!?]\s+[A-ZÅÄÖ]")
 _VERB = re.compile(
@@ -77,7 +78,7 @@ class Row:
     """A line that holds nothing but cells. `broken` is a cell that lost its day ("- sept kl 14-15.30").
 
     `lead` is what names the row ("KS:", "VT 2021", "2022"); `listed` tells that commas part its dates; `hours` hold for
-    all of them ("... och 3 maj. Mötena börjar kl. 17.").
+    all of them ("... och 3 maj. Mötena börjar kl. 17."). `term` is a year that stands on a line above.
     """
 
     index: int
@@ -88,6 +89,7 @@ class Row:
     lead: str = ""
     listed: bool = False
     hours: TimeToken | None = None
+    term: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +156,8 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
             year, blank = line.strip(" :*"), 0
             continue
         row = rows.get(index)
-        if row is not None and year and not row.lead:
-            row = replace(row, lead=year)
+        if row is not None and year:
+            row = replace(row, term=year)
         if row is not None and not run and _continues_text(page, index, rows):
             row = None
         if run and (row is None or blank > _GAP_LINES):
@@ -225,7 +227,10 @@ def _row(page: Page, index: int) -> Row | None:
     tokens = [t for t in page.on_line(index) if t.end <= start + len(line)]
     if not tokens or (label(line) and sum(isinstance(t, DateToken) for t in tokens) < 2) or len(tokens) > _MOST_TOKENS:
         return None
+    inside = [m.span() for m in _NOTE.finditer(line)]
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
+    outer = [t for t in dates if not any(a <= t.begin - start < b for a, b in inside)]
+    dates = outer if outer and outer[0] is dates[0] else dates
     months = [t for t in tokens if isinstance(t, MonthToken)]
     if not dates and (len(months) != 1 or not any(isinstance(t, TimeToken) for t in tokens)):
         return None
@@ -250,6 +255,10 @@ def _row(page: Page, index: int) -> Row | None:
     between = [line[a.end : b.begin] for a, b in zip(cells, cells[1:], strict=False)]
     inner = [line[a.token.end - start : b.begin] for a, b in zip(cells, cells[1:], strict=False)]
     listed = any(_LISTED.search(gap) for gap in between) or any(_LISTED.search(_NOTE.sub("", gap)) for gap in inner)
+    if listed and len(cells) > 1 and hours is None and cells[-1].time and not any(c.time for c in cells[:-1]):
+        last = cells[-1].time
+        if not any(a <= last.begin - start < b for a, b in inside):
+            hours = last  # "2025-02-06, 2025-03-20 - kl. 9.00": said once, after the last
     counted = (int(number[1]), number.end()) if number else (None, 0)
     return Row(index, tuple(cells), *counted, None, lead, listed, hours)
 
@@ -265,7 +274,8 @@ def _lead(text: str, number: re.Match[str] | None) -> str | None:
         return ""
     marked = bool(re.search(r"(?::|\||\t|\s{2,}|\s[–-])\s*$", words))
     name = _NOTE.sub("", words).strip(" \t:|–-,*")
-    if _WEEK.match(words) or (weekday_in(name) is not None and len(name.split()) == 1):
+    name = _WEEKS.sub("", name).strip(" \t:|–-,*")
+    if not name or _WEEK.match(words) or (weekday_in(name) is not None and len(name.split()) == 1):
         return ""
     if len(name) > 60 or _SENTENCE.search(words):
         return None
@@ -293,7 +303,7 @@ def _cells(line: str, start: int, tokens: Sequence[Token], heads: Sequence[Token
         if any(isinstance(t, MonthToken) for t in inside) and len(heads) > 1:
             return None
         note = _note(
-            line, token.end - start, end, [(t.begin - start, t.end - start) for t in times[:1]], len(heads) == 1
+            line, token.end - start, end, [(t.begin - start, t.end - start) for t in times[:1]], token is heads[-1]
         )
         if note is None or (len(times) > 1 and len(heads) > 1):
             return None
@@ -314,7 +324,7 @@ def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alo
     rest = line[begin:end]
     for a, b in times:
         rest = line[begin:a] + " " + line[b:end]
-    bare = _NOTE.sub("", rest)
+    bare = _WEEKS.sub("", _NOTE.sub("", rest))
     if not alone:
         bare = re.sub(r"\b(?:och|samt|den)\b|&", "", bare)
     words = _FILLER.sub("", bare)

@@ -62,6 +62,7 @@ _TITLE_MEETING = re.compile(
 )
 _DATELINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s+(?:den\s+)?")
 _HEAD_LINE = re.compile(r"\s*(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]+?)\s{2,}@\s*(?:\d+\s*(?:\(\d+\)|av \d+|/\s?\d+)?)?\s*")
+_MEETING_DAY = re.compile(r"\b(?:sammanträdes|mötes)(?:datum|dag)\b", re.I)
 _PLACE_AND_TIME = re.compile(r"\W*(?:plats och tid|tid och plats)\b", re.I)
 _TITLES = 6  # the first lines, among which the title is
 _UNDONE = re.compile(r"\b(?:inställ|flytta|ställs in|utgår|preliminär)", re.I)
@@ -122,16 +123,29 @@ def header(page: Page) -> Header:
 
 
 def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[int], kind: Kind) -> Header | None:
-    """The head of official minutes: the body, the day and the page on a line, "Plats och tid" below."""
+    """The head of official minutes: "Sammanträdesdatum" with the body left of it, and the day there or below it."""
     lines = page.document.lines
-    for index in shown[:_TITLES]:
+    top = shown[:_TITLES]
+    if not titles and not any(re.search(r"sammanträdesprotokoll|protokollsutdrag", lines[i], re.I) for i in top):
+        return None
+    for at, index in enumerate(top):
         day = _day(page, index)
-        found = _HEAD_LINE.fullmatch(lines[index].replace(day.text, "@", 1)) if day and day.year else None
-        if not titles or not found:
+        if day is None or not day.year:
             continue
-        below = next((i for i in shown if i > index and _PLACE_AND_TIME.match(lines[i])), None)
-        hours = next((t for t in page.on_line(below) if isinstance(t, TimeToken)), None) if below is not None else None
-        return Header(found["name"].strip(), day, hours, None, None, kind, frozenset([index]))
+        above = lines[top[at - 1]] if at else ""
+        bare = lines[index].replace(day.text, "@", 1)
+        found = _HEAD_LINE.fullmatch(bare)
+        marked = _MEETING_DAY.search(above) or _MEETING_DAY.search(bare)
+        name = found["name"] if found and not _MEETING_DAY.search(found["name"]) else None
+        if name is None and marked:
+            left = _MEETING_DAY.split(above)[0].strip() if _MEETING_DAY.search(above) else ""
+            below = lines[top[at + 1]].strip() if at + 1 < len(top) else ""
+            name = left or (below if below[:1].isupper() and not re.search(r"\d|:", below) else None)
+        if not name or not (found or marked):
+            continue
+        place = next((i for i in shown if i > index and _PLACE_AND_TIME.match(lines[i])), None)
+        hours = next((t for t in page.on_line(place) if isinstance(t, TimeToken)), None) if place is not None else None
+        return Header(name.strip(), day, hours, None, None, Kind.HELD, frozenset([index]))
     return None
 
 
@@ -241,7 +255,7 @@ def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind)
 
 def _clean(text: str) -> str | None:
     """The name in the rest of a title: "fört vid möte i Skolrådet den" is Skolrådet."""
-    name = text.strip(" \t*#:–-,")[:_NAME_LENGTH]
+    name = re.sub(r"\s+(?:nr|nummer)\.?\s*\d+\s*$", "", text.strip(" \t*#:–-,")[:_NAME_LENGTH])
     name = _TAIL.sub("", _LEAD.sub("", name)).strip(" \t*#:–-,")
     return name if len(re.findall(r"[A-Za-zÅÄÖåäö]", name)) > 1 and not re.search(r"\d{3}|\d[./:-]\d", name) else None
 

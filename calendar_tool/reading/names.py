@@ -14,7 +14,7 @@ _STEMS = (
 _ORGAN = re.compile(rf"(?P<stem>{_STEMS})(?:en|et|er|erna|n|na|ens|ets|ns|s|um|ums|an|ans|a|e|es)?$", re.I)
 _COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\bek\. för\.")
 _GENERIC = re.compile(
-    r"(?:nämnden|nämnderna|rådet|styrelsen|fullmäktige|utskottet|beredningen|gruppen|presidiet|direktionen|kommittén"
+    r"(?:nämnden|nämnderna|rådet|styrelsen|fullmäktige|arbetsutskottet|utskottet|beredningen|gruppen|presidiet|direktionen|kommittén"
     r"|föreningen|forumet|delegationen|förbundet)s?(?:\s+och\s+\w+)?|nämnd och utskott",
     re.I,
 )
@@ -67,6 +67,27 @@ def _indefinite(word: str) -> bool:
 def is_generic(name: str) -> bool:
     """Whether a name is only the word for the organ ("nämnden", "Rådet"): what it stands for is said elsewhere."""
     return bool(_GENERIC.fullmatch(name.strip(" ,.:;()*#")))
+
+
+_PART = re.compile(r"(?:arbetsutskottets?|presidiets?|presidiums?|au)", re.I)
+
+
+def part_of(name: str) -> str | None:
+    """The part of a board that a bare name is: "arbetsutskott" for "Arbetsutskottet"; None if it is none."""
+    if not _PART.fullmatch(name.strip(" ,.:;()*#")):
+        return None
+    return "presidium" if name.strip().lower().startswith("presid") else "arbetsutskott"
+
+
+def is_board(name: str) -> bool:
+    """Whether a body can have a working committee: a board or a council, not a committee itself."""
+    return bool({organ(w) for w in name.split()} & {"nämnd", "styrelse", "råd", "direktion", "fullmäktige"})
+
+
+def with_part(board: str, part: str) -> str:
+    """The name of a board's part: "Socialnämndens arbetsutskott"."""
+    short = re.sub(r"\s*\([^()]*\)$", "", board)
+    return f"{short}{'' if short.endswith('s') else 's'} {part}" if organ(short.split()[-1]) else f"{short} {part}"
 
 
 def resolve(name: str, known: Iterable[str]) -> str:

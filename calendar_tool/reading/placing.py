@@ -147,9 +147,24 @@ class _Placer:
     def __init__(self, grid: Grid, years: Sequence[int], kept: dict[str, list[date]]) -> None:
         self.grid, self.years, self.kept = grid, years, kept
         self.gapped = any(e.gap for r in grid.rows for e in r.entries)
-        heads = grid.months or tuple(r.month or 0 for r in grid.rows)
-        turn = next((i for i in range(1, len(heads)) if heads[i] < heads[i - 1]), len(heads))
-        self.turn = turn if turn < len(heads) else None
+        self.places = self._years_of_places()
+
+    def _years_of_places(self) -> list[int | None]:
+        """The year of each month: the last one stated at or before it, else that of the heading; it turns once."""
+        grid = self.grid
+        months = grid.months or tuple(r.month or 0 for r in grid.rows)
+        stated = grid.stated or tuple(r.year for r in grid.rows) if not grid.months else grid.stated
+        turn = next((i for i in range(1, len(months)) if months[i] < months[i - 1]), None)
+        known: list[int | None] = []
+        year = self.years[0] if self.years and (turn is None or len(self.years) > 1 or any(stated)) else None
+        for i in range(len(months)):
+            own = stated[i] if i < len(stated) else None
+            if own:
+                year = own
+            elif i == turn:
+                year = year + 1 if year else None
+            known.append(year)
+        return known
 
     def place(self) -> list[Placed]:
         if self.grid.months:
@@ -243,13 +258,9 @@ class _Placer:
     def _date(self, day: Day, place: int) -> date | None:
         """The date of a day in the column or row of a month; None if there is none such, or its year is open."""
         month = self.grid.months[place] if self.grid.months else self.grid.rows[place].month
-        stated = None if self.grid.months else self.grid.rows[place].year
-        turned = self.turn is not None and place >= self.turn
-        if month is None or not (self.years or stated):
+        year = day.year or self.places[place]
+        if month is None or year is None:
             return None
-        if self.turn is not None and len(self.years) < 2 and not stated:
-            return None
-        year = day.year or stated or (self.years[-1] if turned else self.years[0])
         if day.month is not None and day.month != month:
             if (month, day.month) != (12, 1):
                 return None

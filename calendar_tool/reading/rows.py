@@ -9,7 +9,7 @@ from calendar_tool.locale import _
 from calendar_tool.model.body import plain
 from calendar_tool.reading import columns, headings, layouts, names
 from calendar_tool.reading.account import Account
-from calendar_tool.reading.expressions import DateToken, TimeToken
+from calendar_tool.reading.expressions import TimeToken
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.layouts import Block, Cell, Row
 from calendar_tool.reading.page import Page
@@ -103,7 +103,7 @@ def in_columns(page: Page, block: Block, over: Heads, shared: str | None, accoun
                 account.open(cell.token, _("whose meeting it is, is not stated"), text=words(page, row, cell))
             else:
                 body = shared if steps and shared else name
-                item = _item(page, row, cell, body, row.lead)
+                item = _item(page, row, cell, body, row.term or row.lead)
                 if over.hours:
                     item = replace(item, hours=item.hours or over.hours[column], place=over.places[column])
                     item = replace(item, habit=over.habits[column])
@@ -124,7 +124,7 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
     for row in block.rows:
         said = headings.heard(row.lead) if row.lead else None
         named = row.lead if said and not said.generic and not said.schedule else said.body if said else None
-        lead = row.lead if said and (said.years or headings.season(row.lead)) else ""
+        lead = row.lead if said and (said.years or headings.season(row.lead)) else row.term
         for cell in row.cells:
             body = named or shared
             if body is None and names.is_body(cell.note):
@@ -137,11 +137,8 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
 
 
 def _is_undivided(block: Block) -> bool:
-    """Whether rows hold several dates that no commas part, and that do not go on from row to row: lost columns."""
-    if not any(len(row.cells) > 1 and not row.listed and not row.lead for row in block.rows):
-        return False
-    order = [(c.token.month, c.token.day) for r in block.rows for c in r.cells if isinstance(c.token, DateToken)]
-    return order != sorted(order) or len(block.rows) < 2
+    """Whether rows hold several dates that no commas part: lost columns."""
+    return any(len(row.cells) > 1 and not row.listed and not row.lead for row in block.rows)
 
 
 def _item(page: Page, row: Row, cell: Cell, body: str, lead: str = "") -> Item:

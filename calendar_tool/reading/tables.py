@@ -30,10 +30,15 @@ _WIDE = re.compile(r"\S+(?: \S+)*")
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]{1,9}|[A-ZÅÄÖ]{2}[a-zåäö]{1,4}|K[sf](?: ?au)?")
 _MOST_HEADS = 5
 _GAP = 2
+_PLAIN = 3  # rows of a table without heads
 _FLAT_GAP = 4
 _CLOCK = re.compile(
     r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?|(?:kl\.?\s*)\d{1,2}(?:\s*[-–]\s*\d{1,2})?", re.I
 )
+
+
+_SAID = re.compile(r"(?:mån|tis|ons|tors?|fre)\w*\.?|\d[\d.:]*\s*[-–]\s*\d[\d.:]*|\d{1,2}[.:]\d\d", re.I)
+_WEEKDAY_HEAD = re.compile(r"^(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?$", re.I)
 
 
 class Role(Enum):
@@ -138,6 +143,12 @@ class Table:
         """Whether the table itself says whose meetings it holds."""
         return any(c.role in (Role.BODY, Role.ORGAN) for c in self.columns)
 
+    @property
+    def has_hours(self) -> bool:
+        """Whether the table has columns for days and for hours."""
+        roles = {c.role for c in self.columns}
+        return Role.DATE in roles and Role.TIME in roles
+
 
 def tables(page: Page, taken: set[int]) -> list[Table]:
     """The tables of the page, in order."""
@@ -162,9 +173,9 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     line = page.document.lines[index]
     exact = "\t" in line.strip() or "|" in line.strip(" |")
     heads, taken = _heads(page, index, used, exact)
-    if not heads:
+    if not heads and not exact:
         return None
-    columns = _columns(heads, exact)
+    columns = _columns(heads, exact) if heads else [Column(begin) for _word, begin in _parts(line, exact)]
     bordered = line.lstrip().startswith("|") and all(
         page.document.lines[i].lstrip().startswith("|") for i in taken if page.document.lines[i].strip()
     )
@@ -202,6 +213,11 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     ):
         return None
     return Table(tuple(columns), tuple(rows), frozenset(taken))
+
+
+def _is_plain(roles: Sequence[Role], rows: int) -> bool:
+    """Whether the cells alone make a table of meetings: a day and whose it is in each of three rows or more."""
+    return rows >= _PLAIN and roles.count(Role.DATE) == 1 and roles.count(Role.ORGAN) == 1
 
 
 def _flat(page: Page, index: int, used: set[int]) -> Table | None:
@@ -358,15 +374,27 @@ def _give_roles(page: Page, columns: list[Column], rows: Sequence[tuple[int, tup
 
 def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:
     """What the head of a column says its cells are; else what they hold."""
+    whole = re.sub(r"(?<=\w)-\s(?=[a-zåäö])", "", " ".join(w.strip(" :*") for w in column.words))
     words = [w.strip(" :*") for w in column.words]
+    if inside := re.match(r"^(?P<head>[^()]+?)\s*\((?P<said>[^()]*)\)$", whole):
+        words = [inside["head"], *_SAID.findall(inside["said"])]
+    elif (
+        len(words) > 1
+        and (words[0].endswith("-") or words[1][0].islower())
+        and not clock_times(words[1])
+        and not weekdays(words[1])
+    ):
+        words = [whole] if not clock_times(words[-1]) else [" ".join(words[:-1]).replace("- ", ""), words[-1]]
     for word in words:
-        if (timed := clock_times(word)) or weekdays(word):
+        timed = clock_times(word)
+        if timed or weekdays(word) or _WEEKDAY_HEAD.match(word):
             column.hours = column.hours or timed
             column.habit |= weekdays(word)
-    named = [w for w in words if not clock_times(w) and not weekdays(w)]
+    named = [w for w in words if not clock_times(w) and not weekdays(w) and not _WEEKDAY_HEAD.match(w)]
     head = named[0] if named else ""
     role = next((role for role, pattern in _ROLES if head and pattern.search(head)), None)
-    if dated * 2 >= len(cells) and dated:
+    filled = [c for c in cells if re.search(r"\w", c)]
+    if dated and dated * 2 >= len(filled):
         if role in (Role.DEADLINE, Role.DATE):
             return role
         if head and (is_body(head) or _SHORT_NAME.fullmatch(head)) and not is_column_word(head):
@@ -380,6 +408,8 @@ def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:
         return Role.ORGAN
     if cells and sum(clock_times(f"kl {c}") is not None for c in cells) * 2 > len(cells):
         return Role.TIME
+    if not head and cells and sum(is_note(c) or form_in(c) is not None for c in cells) * 2 > len(cells):
+        return Role.NOTE
     return Role.NOTE if head and role is None and not dated else Role.NOTHING
 
 
@@ -399,6 +429,7 @@ def items(page: Page, table: Table) -> Iterator[Item]:
         }
         organ = said[Role.ORGAN][0] if said[Role.ORGAN] else organ
         hours = _hours(said[Role.TIME], said[Role.END])
+        said[Role.NOTE] += [t for t in said[Role.TIME] if is_note(t)]
         place = said[Role.PLACE][0].strip("-– ") if said[Role.PLACE] else ""
         notes = [n for n in (*said[Role.NOTE], *said[Role.FORM]) if n.strip("-– ")]
         for number, column in enumerate(table.columns):

@@ -20,9 +20,8 @@ from calendar_tool.reading.headings import season
 
 MARGIN = 2.0
 _SLIP = 5  # stated weekdays, none of them right, that prove the only year stated to be a slip for the one beside it
-_LATE = 10  # the month from which a page may already speak of the next year
 _PROOF = 3  # dates that must confirm a year which is not the nearest one stated
-_STAMP = re.compile(r"(?im)^.*\b(?:uppdatera|ändra|publicera|granska|utskrive|dnr|diarie)\w*.*$")
+_STAMP = re.compile(r"(?im)^.*\b(?:uppdatera|ändra|publicera|granska|utskrive|skickat|datum|dnr|diarie)\w*.*$")
 _FREE_DAY = -3.0  # a meeting on a weekend, a holiday or an eve
 _FALL = -2.0  # a date earlier than the one above it
 _OUTSIDE = -3.0  # a date outside the time that one plan covers
@@ -147,16 +146,23 @@ def _in_order(column: Sequence[DateToken]) -> bool:
 def sole(text: str, columns: Sequence[Sequence[DateToken]]) -> int | None:
     """The only year that a document names, if many of its dates confirm it: none of them on a free day.
 
-    Where only the date of the page names one, late in a year also the next one may be meant; the free days must decide.
+    Where only whole dates name one (of the page, of a letter), the dates follow the last of these: the same year if
+    some of them are later, else the next one.
     """
-    named = set(years_in(_STAMP.sub("", text)))
+    whole = [t for t in scan(text) if isinstance(t, DateToken) and t.year]
+    bare = list(text)
+    for token in whole:
+        bare[token.begin : token.end] = " " * (token.end - token.begin)
+    named = set(years_in(_STAMP.sub("", "".join(bare))))
     if len(named) == 1:
         return _confirmed(named, columns, _PROOF)
-    stamps = [t for line in _STAMP.findall(text) for t in scan(line) if isinstance(t, DateToken) and t.year]
-    if named or not stamps:
+    stamped = [t for line in _STAMP.findall(text) for t in scan(line) if isinstance(t, DateToken) and t.year]
+    if named or not stamped:
         return None
-    last = max((t.year or 0, t.month) for t in stamps)
-    return _confirmed({last[0], last[0] + 1} if last[1] >= _LATE else {last[0]}, columns, _SLIP)
+    last = max(d for t in stamped if t.year and (d := t.on(t.year)))
+    days = [d for column in columns for t in column if (d := t.on(last.year))]
+    year = last.year if any(d >= last for d in days) else last.year + 1
+    return _confirmed({year}, columns, _SLIP)
 
 
 def _confirmed(candidates: Set[int], columns: Sequence[Sequence[DateToken]], least: int) -> int | None:
@@ -217,5 +223,6 @@ def after(token: DateToken, start: date) -> date | None:
     for year in (start.year, start.year + 1):
         found = token.on(year)
         if found and found >= start:
-            return found if _working(found) and found - start < timedelta(days=365) else None
+            sure = token.weekday is not None or _working(found)
+            return found if sure and found - start < timedelta(days=365) else None
     return None
