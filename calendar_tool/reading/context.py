@@ -82,6 +82,7 @@ class Context:
     labels: dict[str, tuple[int, str]] = field(default_factory=dict)
     hours: TimeToken | None = None
     each: dict[str, TimeToken] = field(default_factory=dict)
+    top: int = -1  # the line of the heading that names the body: what stands above it is another section's
 
     def hours_of(self, body: str) -> TimeToken | None:
         """The hours that hold for a body's meetings here: its own, else those of all."""
@@ -160,7 +161,7 @@ class Contexts:
         closed = False  # whether a heading that is not understood stands nearer
         aside = None  # the body that a sentence names in passing
         near = [self._sentence(s) for s in reversed(before)]
-        for said, binds in (*near, *self._steps(first, floor, found.labels)):
+        for said, binds in (*near, *self._steps(first, floor, found)):
             if not said.spoken and (said.schedule or said.organ) and not said.generic:
                 found.text = found.text or said.text
             if said.schedule or said.generic or said.organ or not binds:
@@ -185,7 +186,7 @@ class Contexts:
                 found.weak, closed = said.body, True
         found.body = found.body or aside
 
-    def _steps(self, first: int, floor: int, labels: dict[str, tuple[int, str]]) -> Iterator[tuple[Said, bool]]:
+    def _steps(self, first: int, floor: int, found: Context) -> Iterator[tuple[Said, bool]]:
         """What each line above says, nearest first, and whether it binds the lines under it (as a heading does)."""
         lines = self.page.document.lines
         sentences = {}
@@ -195,14 +196,17 @@ class Contexts:
             line = lines[index]
             if not line.strip() or index in self.taken:
                 continue
-            if found := label(line):
-                labels.setdefault(found[0], (index, found[1]))
+            if named := label(line):
+                if index > found.top:
+                    found.labels.setdefault(named[0], (index, named[1]))
             elif index in self._heard:
                 said = self._heard[index]
                 if not all(is_column_word(w) for w in line.split()):
                     yield self._with_hours(index, self._as_sentence(line, said)), True
+                if found.body and said.organ:
+                    found.top = max(found.top, index)
             else:
-                for sentence in reversed(sentences.get(index, [])):
+                for sentence in reversed(sentences.get(index, [])) if index > found.top else ():
                     yield self._sentence(sentence)
 
     def _with_hours(self, index: int, said: Said) -> Said:
@@ -301,6 +305,7 @@ class Contexts:
 
     def _hours(self, found: Context, first: int, last: int, floor: int, ceiling: int) -> TimeToken | None:
         """The hours that hold for the block: labelled, said above it, else under it, else anywhere if for one body."""
+        floor = max(floor, found.top)
         if shared := first_of(found.labels, TIMES):
             return clock_times(shared)
         above = [h for line in range(first - 1, floor - 1, -1) if (h := self._heading_hours(line))]

@@ -89,7 +89,7 @@ _NO_BODY = re.compile(
     r"|start|slut|våren|hösten|vår|höst|vt|ht|månad|(?:mån|tis|ons|tors|fre|lör|sön)(?:dag)?(?:ar)?|justeras|justerare|vid"
     r"|protokollet|anslag|upprättad|reviderad|se|nedan|sida|kallelse|beslut|inlämning|sista|nr|anmärkning|not|ärenden?|för"
     r"|mötestider|mötesdagar|mötesdatum|sammanträdestider|sammanträdesdagar|kl|och|samt|januari|februari|mars|april|maj|juni"
-    r"|juli|augusti|september|oktober|november|december|organ|instans|deadline|år|tema|innehåll|ansvarig|övrigt)\b",
+    r"|juli|augusti|september|oktober|november|december|organ|instans|deadline|år|q[1-4]|kvartal|bolag|tema|innehåll|ansvarig|övrigt)\b",
     re.I,
 )
 _NOT_NAMES = re.compile(

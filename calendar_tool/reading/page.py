@@ -104,7 +104,8 @@ class Page:
         if not first[:1].isalnum() or first[0].islower():
             return False
         after = lines[index + 1].strip() if index + 1 < len(lines) else ""
-        if after[:1].islower() and not line.endswith(":") and not self.is_dated(index + 1):
+        goes_on = after[:1].islower() and not re.match(r"kl\.?\s*\d", after)
+        if goes_on and not line.endswith(":") and not self.is_dated(index + 1):
             return False
         if line.count(">") > 1 or line.count(" / ") > 1:
             return False

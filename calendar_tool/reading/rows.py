@@ -32,7 +32,8 @@ class Heads:
 def heads(page: Page, block: Block) -> Heads | None:
     """The heads of the block's columns, above it; None if the lines there hold no names of bodies."""
     lines, index = page.document.lines, layouts.nearest(page, block)
-    if index is None or (block.rows[0].listed and len(block.rows) == 1):
+    named = any(row.lead and names.is_body(row.lead) for row in block.rows)
+    if index is None or named or (block.rows[0].listed and len(block.rows) == 1):
         return None
     if stacked := _stacked(page, block, index):
         return stacked

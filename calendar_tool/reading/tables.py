@@ -286,7 +286,7 @@ def _holds(role: Role, text: str) -> bool:
         return False
     if role is Role.ORGAN:
         return is_body(text) or bool(_SHORT_NAME.fullmatch(text))
-    return role is Role.NOTE or not is_note(text)
+    return role is Role.NOTE or status_in(text) is None
 
 
 def _known(head: str) -> bool:
