@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import chain
 
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
@@ -82,7 +83,13 @@ class Context:
     labels: dict[str, tuple[int, str]] = field(default_factory=dict)
     hours: TimeToken | None = None
     each: dict[str, TimeToken] = field(default_factory=dict)
+    loose: list[tuple[int, ...]] = field(default_factory=list)  # years of headings that are not understood
     top: int = -1  # the line of the heading that names the body: what stands above it is another section's
+
+    @property
+    def likely(self) -> list[tuple[int, ...]]:
+        """The years stated, else those that headings beside the matter name."""
+        return self.years or [y for y in self.loose if len(y) == 1 or y[1] == y[0] + 1]
 
     def hours_of(self, body: str) -> TimeToken | None:
         """The hours that hold for a body's meetings here: its own, else those of all."""
@@ -161,11 +168,13 @@ class Contexts:
         closed = False  # whether a heading that is not understood stands nearer
         aside = None  # the body that a sentence names in passing
         near = [self._sentence(s) for s in reversed(before)]
-        for said, binds in (*near, *self._steps(first, floor, found)):
+        for said, binds in chain(near, self._steps(first, floor, found)):
             if not said.spoken and (said.schedule or said.organ) and not said.generic:
                 found.text = found.text or said.text
             if said.schedule or said.generic or said.organ or not binds:
                 self._note_years(found, said)
+            elif 0 < len(said.years) <= 2 and said.years not in found.loose:
+                found.loose.append(said.years)
             found.habit |= weekdays(said.text)
             if said.deadline or said.records or said.other:
                 if binds and not decided and not closed:
@@ -203,7 +212,7 @@ class Contexts:
                 said = self._heard[index]
                 if not all(is_column_word(w) for w in line.split()):
                     yield self._with_hours(index, self._as_sentence(line, said)), True
-                if found.body and said.organ:
+                if found.body and said.organ and (not index or not lines[index - 1].strip()):
                     found.top = max(found.top, index)
             else:
                 for sentence in reversed(sentences.get(index, [])) if index > found.top else ():

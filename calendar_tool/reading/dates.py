@@ -132,6 +132,8 @@ def _spelled(text: str, begin: int, head: re.Match[str] | None) -> tuple[list[To
             break
         day = int(piece["d"]) if piece["d"].isdigit() else ORDINALS[piece["d"].lower()]
         weekday = weekday_number(piece["wd"]) if piece["wd"] else None
+        if joined == "range" and days and days[-1].joined == "range":  # "9-12 - 21/5": hours, an empty cell, a day
+            days, joined, begin, head = [], "", piece.start(), None
         days.append(Day(piece.start("wd") if piece["wd"] else piece.start("d"), piece.end(), day, weekday, joined))
         end = piece.end()
         if tail := _MONTH_TAIL.match(text, end):

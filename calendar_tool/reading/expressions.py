@@ -60,6 +60,10 @@ _YEARS = re.compile(
     rf"(?<![0-9.:])(?P<year>{YEAR})(?![{DASH}/](?!{YEAR})[0-9]{{3}})"
     rf"(?:[ ]?[{DASH}/][ ]?(?P<next>[0-9]{{2}})(?![0-9]))?"
 )
+_SHORT_YEARS = re.compile(
+    r"\b[HV]T[ -]?(?P<one>[0-9]{2})(?![0-9./:])|\b(?:läs|verksamhets|arbets)år\w*[ ](?P<two>[0-9]{2})[/-][0-9]{2}(?![0-9])",
+    re.I,
+)
 # What may stand between a date and its hours: marks of footnotes and the weekday.
 _BESIDE = re.compile(
     rf"(?:\*{{1,3}}|[¹²³⁴⁵⁶⁷⁸⁹†])?(?:[ \t]?\({WEEKDAY}(?:en)?\.?\)|,?[ \t]{{1,2}}{WEEKDAY}\b)?[ \t,.]*", re.I
@@ -125,7 +129,8 @@ def years_in(text: str) -> list[int]:
 
     A case number such as "2021/123" has none.
     """
-    found = []
+    found = [2000 + int(m["one"] or m["two"]) for m in _SHORT_YEARS.finditer(text)]
+    found += [y + 1 for y, m in zip(found, _SHORT_YEARS.finditer(text), strict=True) if m["two"]]
     for match in _YEARS.finditer(text):
         found.append(int(match["year"]))
         if match["next"] and int(match["next"]) == (found[-1] + 1) % 100:

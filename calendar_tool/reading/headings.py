@@ -66,7 +66,7 @@ _GENERIC_WORD = (
 _GENERIC = re.compile(rf"^{_GENERIC_WORD}$", re.I)
 _FEW = 3  # words before "mötestider" that may be a name; more are a sentence
 _COLUMN = re.compile(
-    r"^(?:dag|veckodag|datum|månad|tid|kl|klockan|klockslag|plats|lokal|form|mötesform|anmärkning|notering|kommentar|vecka|nr"
+    r"^(?:dag|mån|veckodag|datum|månad|tid|kl|klockan|klockslag|plats|lokal|form|mötesform|anmärkning|notering|kommentar|vecka|nr"
     r"|organ|instans|nämnd|år|start|slut|starttid|sluttid|möte|sammanträde|övrigt|information|info|ort|rum|sal|v|och)\.?$",
     re.I,
 )
@@ -79,7 +79,7 @@ _WEEKDAYS = re.compile(
     r"\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b|\bvarje\s+(?:mån|tis|ons|tors|fre|lör|sön)dag\b", re.I
 )
 _HOURS = re.compile(
-    r"[,;:–-]?\s*\(?\b(?:alltid\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar|en)?\b\s*)*(?:kl(?:ockan)?\b\.?\s*)?\d{1,2}(?:[.:]\d\d)?\s*(?:[-–]|till)\s*\d{1,2}(?:[.:]\d\d)?\)?.*$"
+    r"[,;:–-]?\s*\(?\b(?:alltid\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar|en)?\b\s*)*(?:(?:kl(?:ockan)?\b\.?\s*)\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d|(?<=[(,] )\d{1,2}|(?<=\()\d{1,2}|(?<=alltid )\d{1,2})\s*(?:[-–]|till)\s*\d{1,2}(?:[.:]\d\d)?\)?.*$"
     r"|[,;:–-]?\s*\(?\b(?:(?:mån|tis|ons|tors|fre|lör|sön)dagar\b\s*)?(?:kl(?:ockan)?\b\.?\s*)\d.*$"
     r"|[,;:–-]?\s*\(?\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b.*$",
     re.I,

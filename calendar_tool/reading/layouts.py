@@ -21,7 +21,7 @@ from calendar_tool.reading.expressions import (
     status_in,
     weekday_in,
 )
-from calendar_tool.reading.headings import heard, is_column_word
+from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, Page, label
 
@@ -334,7 +334,7 @@ def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alo
         return None
     if not alone and len(words) >= _BESIDE:
         return None
-    note = "; ".join(n.strip() for n in _NOTE.findall(rest))
+    note = "; ".join(n.strip() for n in _NOTE.findall(rest) if not DEADLINE.search(n))
     if words:
         note = "; ".join(filter(None, (" ".join(_NOTE.sub("", bare).split()).strip(" ,;*|-–.…"), note)))
     return note

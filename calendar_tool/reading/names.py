@@ -15,7 +15,7 @@ _ORGAN = re.compile(rf"(?P<stem>{_STEMS})(?:en|et|er|erna|n|na|ens|ets|ns|s|um|u
 _COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\bek\. för\.")
 _GENERIC = re.compile(
     r"(?:nämnden|nämnderna|rådet|styrelsen|fullmäktige|arbetsutskottet|utskottet|beredningen|gruppen|presidiet|direktionen|kommittén"
-    r"|föreningen|forumet|delegationen|förbundet)s?(?:\s+och\s+\w+)?|nämnd och utskott",
+    r"|föreningen|forumet|delegationen|förbundet)s?(?:\s+och\s+\w+)?|nämnd och utskott|nämnd",
     re.I,
 )
 _SHORT = re.compile(r"(?<![\w/-])[A-ZÅÄÖ][A-ZÅÄÖ/]{1,7}(?![\w/-])")

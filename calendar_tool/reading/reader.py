@@ -154,7 +154,8 @@ class _Reader:
         self._blocks(found, {b: said(over.lines[0] if (over := heads[b]) else b.first, b.last) for b in found}, heads)
 
     def _grid_years(self, context: Context) -> tuple[int, ...]:
-        return context.years[0] if context.years else (self.year,) if self.year else ()
+        likely = context.years or ([] if self.year else context.likely)
+        return likely[0] if likely else (self.year,) if self.year else ()
 
     def _grid(self, grid: grids.Grid, context: Context, kept: dict[str, list[date]]) -> None:
         """The meetings of a grid of months, unless what stands above it speaks of something else."""
@@ -202,7 +203,7 @@ class _Reader:
         self.plans = self.plans or bool(context.years)
         groups: dict[str, list[Item]] = {}
         for item in found:
-            body = item.body or shared
+            body = self.contexts.whole_name(item.body, table.first + 1) if item.body else shared
             if item.deadline and isinstance(item.token, DateToken):
                 self.account.explain(item.token, _("a deadline"))
             elif refused:
@@ -300,7 +301,8 @@ class _Reader:
         dated = [[(i, i.token) for i in group if isinstance(i.token, DateToken)] for group in groups]
         tokens = [[token for _item, token in group] for group in dated]
         habit = context.habit.union(*(i.habit for group in groups for i in group))
-        stated = years.chosen(context.years, [t for column in tokens for t in column], habit)
+        likely = context.years if self.year or self.held_on else context.likely
+        stated = years.chosen(likely, [t for column in tokens for t in column], habit)
         leads = [years.of_lead(group[0][0].lead, stated) if group else () for group in dated]
         if any(leads):
             days = [

@@ -204,6 +204,9 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     if not rows:
         return None
     _give_roles(page, columns, rows)
+    if not heads:
+        plain = _is_plain([c.role for c in columns], len(rows))
+        return Table(tuple(columns), tuple(rows), frozenset(taken)) if plain else None
     useful = [c for c in columns if c.role in (Role.DATE, Role.BODY)]
     labelled = sum(c.role is not Role.NOTHING and bool(c.words) for c in columns)
     if (
@@ -397,7 +400,7 @@ def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:
     if dated and dated * 2 >= len(filled):
         if role in (Role.DEADLINE, Role.DATE):
             return role
-        if head and (is_body(head) or _SHORT_NAME.fullmatch(head)) and not is_column_word(head):
+        if head and (is_body(head) or (_SHORT_NAME.fullmatch(head) and not is_column_word(head))):
             column.body = head
             column.place = named[1] if len(named) > 1 else None
             return Role.BODY
