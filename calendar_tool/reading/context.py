@@ -61,6 +61,7 @@ _PLACE = re.compile(
     r"(?:\w+s\s+)?(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
 )
 _VALID = re.compile(r"\b(?:avser|gäller)\s+(?:för\s+)?(?:år\s+)?((?:19|20)\d\d)\b", re.I)
+_PARENS = re.compile(r"\([^()]*\)")
 _OTHERS = "*"  # the key of the hours that hold for all bodies not named
 _HOURS_LABEL = re.compile(r"tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}", re.I)
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
@@ -413,9 +414,12 @@ class Contexts:
         if said is None or said.deadline or said.records:
             return None
         line = self.page.document.lines[index]
-        for token in self.page.on_line(index):
-            if isinstance(token, TimeToken) and (not _OTHER_HOURS.search(line) or _START.search(line)):
-                return self.joined([t for t in self.page.on_line(index) if isinstance(t, TimeToken)], line)
+        tokens = [t for t in self.page.on_line(index) if isinstance(t, TimeToken)]
+        bare = _PARENS.sub("", line)
+        if _OTHER_HOURS.search(line) and not _OTHER_HOURS.search(bare):  # "kl. 13.00 (gruppmöten från kl. 08.30)"
+            tokens, line = [t for t in tokens if t.text in bare], bare
+        if tokens and (not _OTHER_HOURS.search(line) or _START.search(line)):
+            return self.joined(tokens, line)
         last = re.search(r"dagar\s+(\d{1,2}[.:]\d{2})\s*$", line)
         if last:
             return clock_times(last[1])

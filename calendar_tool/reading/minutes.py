@@ -141,7 +141,7 @@ def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[i
             left = _MEETING_DAY.split(above)[0].strip() if _MEETING_DAY.search(above) else ""
             below = lines[top[at + 1]].strip() if at + 1 < len(top) else ""
             name = left or (below if below[:1].isupper() and not re.search(r"\d|:", below) else None)
-        if not name or not (found or marked):
+        if not name or not (found or marked) or _KIND.match(name):
             continue
         place = next((i for i in shown if i > index and _PLACE_AND_TIME.match(lines[i])), None)
         hours = next((t for t in page.on_line(place) if isinstance(t, TimeToken)), None) if place is not None else None

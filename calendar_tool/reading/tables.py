@@ -201,7 +201,7 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
         blank = 0
     while rows and not page.is_dated(rows[-1][0]):
         taken.discard(rows.pop()[0])
-    if not rows:
+    if not rows or (not exact and len(rows) < 2):
         return None
     _give_roles(page, columns, rows)
     if not heads:
