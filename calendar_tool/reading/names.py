@@ -9,7 +9,7 @@ from calendar_tool.model.body import plain
 
 _STEMS = (
     "nämnd|(?<!om)råd|styrelse|fullmäktige|utskott|beredning|grupp|presidi|direktion|kommitté|delegation|förbund|förening"
-    "|samverkan|forum|nätverk|kommission|bolag|stiftelse|(?<=\w)organ|stämma|senat|församling|kansli|kollegi"
+    r"|samverkan|forum|nätverk|kommission|bolag|stiftelse|(?<=\w)organ|stämma|senat|församling|kansli|kollegi"
 )
 _ORGAN = re.compile(rf"(?P<stem>{_STEMS})(?:en|et|er|erna|n|na|ens|ets|ns|s|um|ums|an|ans|a|e|es)?$", re.I)
 _COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\bek\. för\.")

@@ -1,0 +1,87 @@
+"""In which year a date is: from what is stated around it, else from the document's own day, or from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from datetime import date
+
+from calendar_tool.model.meeting import Kind
+from calendar_tool.reading import years
+from calendar_tool.reading.account import Account
+from calendar_tool.reading.context import Context
+from calendar_tool.reading.expressions import DateToken
+from calendar_tool.reading.items import Item
+
+
+class Dating:
+    """Decides years. `year` is known from outside the document, `held_on` the day of the document's own meeting."""
+
+    def __init__(self, account: Account, year: int | None, held_on: date | None) -> None:
+        self.account, self.year, self.held_on = account, year, held_on
+
+    def of_groups(
+        self, groups: list[list[Item]], context: Context, whole: bool
+    ) -> Iterator[tuple[Item, DateToken, date | None, tuple[int, ...]]]:
+        """Each date of the groups with its year decided, or None, and the years that the document states for it.
+
+        Columns of two years stay open where they are not `whole`.
+        """
+        dated = [[(i, i.token) for i in group if isinstance(i.token, DateToken)] for group in groups]
+        tokens = [[token for _item, token in group] for group in dated]
+        habit = context.habit.union(*(i.habit for group in groups for i in group))
+        likely = context.years if self.year or self.held_on else context.likely
+        stated = years.chosen(likely, [t for column in tokens for t in column], habit)
+        leads = [years.of_lead(group[0][0].lead, stated) if group else () for group in dated]
+        days: list[list[date | None]]
+        if any(leads):
+            days = [
+                years.spread([t], own or stated)[0] if own or stated else [None for _token in t]
+                for t, own in zip(tokens, leads, strict=True)
+            ]
+        elif len(stated) == 2 and not whole:
+            days = [[token.on(token.year) if token.year else None for token in column] for column in tokens]
+        elif stated:
+            days = years.spread(tokens, stated)
+        elif self.year and self.held_on is None and context.clear:
+            days = years.from_outside(tokens, self.year)
+        elif self.held_on is None and context.clear and (sole := years.sole(self.account.page.document.text, tokens)):
+            days = years.spread(tokens, (sole,))
+        else:
+            planned = [m.date for m in self.account.meetings if m.kind is Kind.SCHEDULED]
+            days = [[self.undated(t, planned) if context.clear else None for t in column] for column in tokens]
+        for group, column, own in zip(dated, days, leads, strict=True):
+            for (item, token), day in zip(group, column, strict=True):
+                yield item, token, day, own or stated
+
+    def of_grid(self, context: Context) -> tuple[int, ...]:
+        """The years of a grid of months: one, or two in a row; none if they are not known."""
+        likely = context.years or ([] if self.year else context.likely)
+        return likely[0] if likely else (self.year,) if self.year else ()
+
+    def in_text(
+        self, tokens: list[DateToken], candidates: Sequence[tuple[int, ...]], habit: Set[int]
+    ) -> tuple[tuple[int, ...], list[date | None]]:
+        """The years stated for dates of a sentence, and the dates; None for those whose year is open."""
+        stated = years.chosen(candidates, tokens, habit)
+        if stated:
+            return stated, years.spread([tokens], stated)[0]
+        if self.held_on:
+            return (), [self.undated(t) for t in tokens]
+        if self.year:
+            return (), years.from_outside([tokens], self.year)[0]
+        return (), [t.on(t.year) if t.year else None for t in tokens]
+
+    def undated(self, token: DateToken, planned: Sequence[date] = ()) -> date | None:
+        """The date of a token whose heading states no year: from the document's day, else among the planned ones."""
+        if token.year:
+            return token.on(token.year)
+        if self.held_on:
+            return years.after(token, self.held_on)
+        return years.inside(token, min(planned), max(planned)) if planned else None
+
+    def month_year(self, month: int) -> int | None:
+        """The year of a coming month: the first one from the document's day on, else the one inside its own plan."""
+        if self.held_on:
+            return self.held_on.year + (month < self.held_on.month)
+        found = {m.date.year for m in self.account.meetings if m.date.month == month}
+        return found.pop() if len(found) == 1 else self.year

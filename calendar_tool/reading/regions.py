@@ -1,0 +1,191 @@
+"""The grids, tables and lists of a page, each with what stands around it, made into meetings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from calendar_tool.locale import _
+from calendar_tool.model.body import plain
+from calendar_tool.reading import grids, headings, layouts, names, placing, rows, tables, weeks
+from calendar_tool.reading.account import Account
+from calendar_tool.reading.context import Context, Contexts
+from calendar_tool.reading.dating import Dating
+from calendar_tool.reading.expressions import DateToken, Impossible, WeekToken
+from calendar_tool.reading.items import Item
+from calendar_tool.reading.layouts import Block
+from calendar_tool.reading.minutes import Header
+from calendar_tool.reading.taking import Taker
+
+_SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]+(?:au|sau)?")
+_BODIES = 3  # columns under names of bodies that make a table one of meetings
+_SIBLINGS = 2  # sections under names of bodies that make a page a schedule
+
+
+class Regions:
+    """Finds the regions of a page and takes their meetings. `names` are the bodies that they name."""
+
+    def __init__(self, account: Account, dating: Dating, header: Header) -> None:
+        self.account, self.dating, self.header = account, dating, header
+        self.page = account.page
+        self.lines = self.page.document.lines
+        self.names: list[str] = []
+        self.plans = False  # whether the document has a schedule with years of its own
+        self.gridded = grids.grids(self.page, set(header.lines))
+        self.taken = set(header.lines).union(*(g.lines for g in self.gridded))
+        self.tabled = tables.tables(self.page, self.taken)
+        self.taken = self.taken.union(*(t.lines for t in self.tabled))
+        self.blocks = layouts.blocks(self.page, self.taken)
+        self.heads = {block: rows.heads(self.page, block) for block in self.blocks}
+        self.taken |= {row.index for block in self.blocks for row in block.rows}
+        self.taken |= {i for over in self.heads.values() if over for i in over.lines}
+        self.contexts = Contexts(self.page, self.taken, header.body)
+        self.taker = Taker(account, self.contexts, dating)
+        spans = [(g.first, g.last) for g in self.gridded] + [(t.first, t.last) for t in self.tabled]
+        self.edges = sorted([*spans, *((b.first, b.last) for b in self.blocks)])
+
+    def _around(self, first: int, last: int) -> Context:
+        floor = max((b + 1 for _a, b in self.edges if b < first), default=0)
+        ceiling = min((a for a, _b in self.edges if a > last), default=len(self.lines))
+        return self.contexts.of(first, last, floor, ceiling)
+
+    def take(self) -> None:
+        """Takes the meetings of all regions; lists with a year of their own first: they teach the others."""
+        around = [self._around(grid.first, grid.last) for grid in self.gridded]
+        kept: dict[str, list[date]] = {}
+        for grid, context in zip(self.gridded, around, strict=True):
+            placing.place(grid, self.dating.of_grid(context), kept)  # learns the weekdays that the bodies keep
+        for grid, context in zip(self.gridded, around, strict=True):
+            self._grid(grid, context, kept)
+        for table in self.tabled:
+            self._table(table, self._around(table.first, table.last))
+        for row in weeks.rows(self.page, self.taken):
+            self._week(row, self._around(row.line, row.line))
+        self._lists()
+
+    def _grid(self, grid: grids.Grid, context: Context, kept: dict[str, list[date]]) -> None:
+        """The meetings of a grid of months, unless what stands above it speaks of something else."""
+        bodies = [b for b in (*grid.bodies, *(r.body for r in grid.rows)) if b]
+        organs = sum(names.is_body(b) or bool(_SHORT_NAME.fullmatch(b.split(",")[0])) for b in bodies)
+        mine = bool(bodies) and organs * 2 >= len(bodies)
+        refused = context.refused or not (mine or (context.meetings and not context.weak))
+        self.names += bodies
+        known = self.dating.of_grid(context)
+        self.plans = self.plans or bool(context.years)
+        for found in placing.place(grid, known, kept):
+            body = found.body or (None if bodies else context.body or self.header.body)
+            token = self._day_token(found)
+            if refused:
+                self.account.open(token, _("no heading says whose meetings these are"))
+            elif found.doubt:
+                doubted = ", ".join(found.doubt)
+                self.account.open(token, _("several columns are equally likely: {names}").format(names=doubted), body)
+            elif body is None:
+                self.account.open(token, _("whose meeting it is, is not stated"))
+            elif found.date is None:
+                missing = _("there is no such date, or it is another day of the week")
+                self.account.open(token, missing if known else _("the year is not stated"), body)
+            else:
+                hours = found.hours or context.hours_of(body)
+                item = Item(body, token, found.day.line, token.text, hours, found.day.note, own_hours=bool(found.hours))
+                self.taker.accept(item, token, body, found.date, context)
+        self.account.settle(*(t for i in grid.lines for t in self.page.on_line(i)))
+
+    def _day_token(self, found: placing.Placed) -> DateToken:
+        day = found.day
+        begin = self.page.document.offset(day.line)
+        text = self.lines[day.line][day.begin : day.end].strip()
+        place = (begin + day.begin, begin + day.end, text)
+        return DateToken(*place, day.day, found.month or 0, day.year, "grid", day.last)
+
+    def _table(self, table: tables.Table, context: Context) -> None:
+        """The meetings of a table with heads."""
+        found = list(tables.items(self.page, table))
+        self.account.settle(*(t for i in table.lines for t in self.page.on_line(i) if isinstance(t, WeekToken)))
+        shared = context.body or self.header.body
+        refused = context.refused or (context.weak and not table.names_bodies)
+        known = table.names_bodies or (table.has_hours and bool(shared) and not context.weak)
+        refused = refused or not (context.meetings or known)
+        self.plans = self.plans or bool(context.years)
+        groups: dict[str, list[Item]] = {}
+        for item in found:
+            body = self.contexts.whole_name(item.body, table.first + 1) if item.body else shared
+            if item.deadline and isinstance(item.token, DateToken):
+                self.account.explain(item.token, _("a deadline"))
+            elif refused:
+                self.account.open(item.token, _("no heading says whose meetings these are"), text=item.text)
+            elif body is None:
+                self.account.open(item.token, _("whose meeting it is, is not stated"), text=item.text)
+            else:
+                groups.setdefault(plain(body), []).append(replace(item, body=body))
+        self.names += [c.body for c in table.columns if c.body]
+        self.taker.take(list(groups.values()), context, whole=True)
+
+    def _week(self, row: weeks.WeekRow, context: Context) -> None:
+        """The meeting of a day that is given by its week."""
+        body = context.body or self.header.body
+        if context.refused or context.weak or not (context.meetings or context.body) or body is None:
+            return
+        known = context.years[0] if context.years else (self.dating.year,) if self.dating.year else ()
+        day = weeks.day_of(row, known)
+        source = self.account.source(row.token, self.lines[row.line].strip())
+        if day is None:
+            self.account.open(row.token, _("the year is not stated"), body)
+            return
+        token = DateToken(row.token.begin, row.token.end, source.text, day.day, day.month, day.year, "week")
+        item = Item(body, token, row.line, source.text, row.hours, row.note, own_hours=row.hours is not None)
+        self.taker.accept(item, token, body, day, context)
+
+    def _lists(self) -> None:
+        said = {}
+        for block in self.blocks:
+            over = self.heads[block]
+            said[block] = self._around(over.lines[0] if over else block.first, block.last)
+        organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
+        for block in sorted(self.blocks, key=lambda b: not said[b].years):
+            context = said[block]
+            if len(organs) >= _SIBLINGS:
+                context.meetings = context.meetings or bool(context.body)
+                context.body = context.body or context.weak
+            elif context.weak:
+                context.meetings = False
+            self._block(block, context, self.heads[block])
+
+    def _block(self, block: Block, context: Context, heads: rows.Heads | None) -> None:
+        led = any(headings.heard(r.lead).schedule for r in block.rows if r.lead)
+        led = led or (heads is not None and self._are_bodies(heads))
+        led = led or any(len(r.cells) > 1 and names.is_body(r.lead) for r in block.rows)
+        if not (context.meetings or led) or (context.refused and not led):
+            if len(block.rows) > 1 or len(block.rows[0].cells) > 1 or context.deadline or context.records:
+                self._no_meetings(block, context)
+            return
+        self.plans = self.plans or bool(context.years)
+        if heads:
+            self.names += [h.name for h in heads.columns]
+            groups = rows.in_columns(self.page, block, heads, context.body or self.header.body, self.account)
+        else:
+            groups = rows.in_list(self.page, block, context.body or self.header.body, self.account)
+        whole = sum(map(len, groups)) == sum(len(row.cells) for row in block.rows)
+        self.taker.take(groups, context, whole)
+        for row in block.rows:
+            if row.broken:
+                self.taker.leave_broken(row, context, None if heads else context.body or self.header.body)
+
+    @staticmethod
+    def _are_bodies(heads: rows.Heads) -> bool:
+        """Whether the columns stand under so many names of bodies that the table can only be one of meetings."""
+        found = [h.name for h in heads.columns]
+        return len(found) >= _BODIES and all(names.is_body(n) or bool(_SHORT_NAME.fullmatch(n)) for n in found)
+
+    def _no_meetings(self, block: Block, context: Context) -> None:
+        """Rows under a heading that speaks of something else, or of nothing that is known."""
+        for row in block.rows:
+            for cell in row.cells:
+                if context.records and isinstance(cell.token, DateToken):
+                    self.account.explain(cell.token, _("refers to earlier minutes or another document"))
+                elif context.deadline and len(row.cells) == 1 and not isinstance(cell.token, Impossible):
+                    self.account.explain(cell.token, _("a deadline"))
+                else:
+                    reason = _("no heading says whose meetings these are")
+                    self.account.open(cell.token, reason, text=rows.words(self.page, row, cell))
