@@ -98,7 +98,7 @@ class Announcements:
                 continue
             body = self._body(context, lead, self._line(sentence))
             years = (*((y,) if (y := tuple(dict.fromkeys(years_in(lead)))) else ()), *context.years)
-            verb = (moved or cancelled).start() + sentence.begin if moved or cancelled else 0
+            verb = sentence.begin + min(m.start() for m in (moved, cancelled) if m)
             before = tokens[0] if tokens[0].begin < verb else None
             after = next((t for t in tokens if moved and t.begin > verb), None)
             item = self._items(sentence, [after], body, context.hours if "samma tid" in text else None) if after else []
@@ -132,7 +132,7 @@ class Announcements:
         if tokens[0].year:
             candidates = ((tokens[0].year,), *candidates)
         outside = self._outside(sentence, tokens)
-        hours = self.contexts.joined(outside, sentence.text) or context.hours_of(body)
+        hours = self.contexts.stated.joined(outside, sentence.text) or context.hours_of(body)
         items = self._items(sentence, tokens, body, hours)
         habit = frozenset() if ends else frozenset(context.habit | weekdays(lead))
         return Announced(tuple(items), candidates, form_in(said), habit, loose and not (speaks and listed))

@@ -14,9 +14,10 @@ from itertools import chain
 
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in, years_in
+from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, years_in
 from calendar_tool.reading.headings import DEADLINE, LATEST_HOUR, Said, heard, is_column_word, weekdays
 from calendar_tool.reading.page import SCHEDULE_WORD, TIMES, Page, Sentence, first_of, label
+from calendar_tool.reading.stated import OTHERS, Stated
 
 _MEETS = re.compile(
     r"\b(?:möts|mötas|sammanträder|träffas|samlas|ses|sammanträda|sammankommer"
@@ -33,37 +34,12 @@ _BINDS = re.compile(
     r":\s*$|\b(?:dessa|följande|nedanstående|de\s+här)\s+(?:\w+\s+)?(?:dagar|datum|tider|möten|dagarna|tidpunkter)",
     re.I,
 )
-_HOURS_OF_MEETINGS = re.compile(
-    r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|äger|brukar)\b"
-    r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
-    re.I,
-)
-_OTHER_HOURS = re.compile(
-    r"\b(?:senast|lämna\w*|inlämn\w*|handling\w*|kallelse\w*|ring|telefon\w*|öppettid\w*|öppet|agenda\w*|dagordning\w*|kaffe|lunch\s+serveras"
-    r"|fika|efter\s+mötet|före\s+mötet|innan\s+mötet|skarp\s+gräns|anmäl\w*|gruppmöte\w*|förmöte\w*|förberedande|allmänhetens\s+frågestund)\b",
-    re.I,
-)
-_ENDS = re.compile(r"\b(?:slut\w*|avslut\w*|till|pågår)\b", re.I)
 _FINITE = re.compile(
     r"\b(?:börjar|slutar|startar|är|hålls|möts|ses|samlas|gäller|ska|kan|har|finns|träffas|sammanträder|blir)\b", re.I
 )
 _LONG = 5  # a heading with a verb and more words than this is a sentence without its full stop
-_START = re.compile(
-    r"\b(?:möts|träffas|sammanträder|ses)\s+(?:\w+\s+){0,2}?(?:kl\S*\s*)?\d{1,2}[.:]\d\d|\b(?:börjar|startar|inleds)\s+(?:\w+\s+)?(?:mötet|mötena|möten|sammanträde\w*)|\b(?:mötet|mötena|möten|sammanträde\w*)\s+(?:börjar|startar|inleds)",
-    re.I,
-)
-_LEGEND = re.compile(
-    r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}\s*(?:=|:|–|-)\s*[A-ZÅÄÖa-zåäö].*\bkl\b"
-)
 _SPECIAL = re.compile(r"\b\w*(?:stämman?|årsmötet?|höstmötet?|vårmötet?|medlemsmötet?)\b(?:\s+för\s+\w+)?", re.I)
-_PLACE = re.compile(
-    r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
-    r"(?:\w+s\s+)?(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
-)
 _VALID = re.compile(r"\b(?:avser|gäller)\s+(?:för\s+)?(?:år\s+)?((?:19|20)\d\d)\b", re.I)
-_PARENS = re.compile(r"\([^()]*\)")
-_OTHERS = "*"  # the key of the hours that hold for all bodies not named
-_HOURS_LABEL = re.compile(r"tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}", re.I)
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
 
 
@@ -99,7 +75,7 @@ class Context:
         if self.hours is None:
             kinds = {names.organ(word) for word in body.split()} - {None}
             close = [h for name, h in self.each.items() if names.is_generic(name) and names.organ(name) in kinds]
-            return close[0] if len(close) == 1 else self.each.get(_OTHERS)
+            return close[0] if len(close) == 1 else self.each.get(OTHERS)
         return self.hours
 
 
@@ -109,6 +85,7 @@ class Contexts:
     def __init__(self, page: Page, taken: set[int], body: str | None) -> None:
         self.page, self.taken, self.header = page, taken, body
         self.short = names.abbreviations(page.document.text)
+        self.stated = Stated(page, self._heard, self.subject)
 
     @cached_property
     def bodies(self) -> list[str]:
@@ -130,8 +107,8 @@ class Contexts:
         if not found.refused:
             self._outer(found, floor)
         self._below(found, last, ceiling)
-        found.each = self._each
-        near = [h for s in reversed(before) if (h := self.hours_in(s))]
+        found.each = self.stated.each
+        near = [h for s in reversed(before) if (h := self.stated.hours_in(s))]
         found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
         if found.body:
             found.body = self.whole_name(found.body, first)
@@ -199,7 +176,7 @@ class Contexts:
     def _steps(self, first: int, floor: int, found: Context) -> Iterator[tuple[Said, bool]]:
         """What each line above says, nearest first, and whether it binds the lines under it (as a heading does)."""
         lines = self.page.document.lines
-        sentences = {}
+        sentences: dict[int, list[Sentence]] = {}
         for sentence in self.page.sentences_in(floor, first):
             sentences.setdefault(self.page.document.line_at(sentence.begin) - 1, []).append(sentence)
         for index in range(first - 1, floor - 1, -1):
@@ -318,81 +295,18 @@ class Contexts:
         floor = max(floor, found.top)
         if shared := first_of(found.labels, TIMES):
             return clock_times(shared)
-        above = [h for line in range(first - 1, floor - 1, -1) if (h := self._heading_hours(line))]
+        above = [h for line in range(first - 1, floor - 1, -1) if (h := self.stated.heading_hours(line))]
         if above:
             return above[0]
         for begin, end in ((floor, first), (last + 1, self._section_end(last + 1, ceiling))):
             said = [s for s in self.page.sentences_in(begin, end) if self._concerns(s, found)]
-            hours = [h for s in said if (h := self.hours_in(s))]
-            hours += [h for i in range(begin, end) if (h := self._only_hours(i))]
+            hours = [h for s in said if (h := self.stated.hours_in(s))]
+            hours += [h for i in range(begin, end) if (h := self.stated.only_hours(i))]
             if len({(h.start, h.stop) for h in hours}) == 1:
                 return hours[0]
             if hours:
                 return None
         return None
-
-    @cached_property
-    def _legend(self) -> dict[str, str]:
-        """The names that the page explains, by their short ones: "KF = kommunfullmäktige"."""
-        pairs = re.findall(r"(?<!\w)([A-ZÅÄÖ]{2,6})\s*[=:]\s*([A-Za-zÅÄÖåäö][^,;=\n]*)", self.page.document.text)
-        return {plain(short): name.strip() for short, name in pairs}
-
-    @cached_property
-    def _places(self) -> dict[str, str]:
-        """Where the page says that bodies meet, by their names: "Fullmäktige möts i Stadshuset."."""
-        found: dict[str, str] = {}
-        for sentence in self.page.sentences:
-            text = " ".join(sentence.text.split())
-            where = _PLACE.search(text)
-            if where and not form_in(text) and (subject := self.subject(text[: where.start("place")])):
-                found.setdefault(plain(subject), where["place"].strip())
-        return found
-
-    def place_of(self, body: str) -> str | None:
-        """The place where the page says that a body meets, outside of labels; None if it says none."""
-        for name in (body, self._legend.get(plain(body), "")):
-            if own := self._places.get(plain(name)):
-                return own
-            kinds = {names.organ(word) for word in name.split()} - {None}
-            close = [p for n, p in self._places.items() if names.is_generic(n) and names.organ(n) in kinds]
-            if len(close) == 1 and len(kinds) == 1:
-                return close[0]
-        return None
-
-    @cached_property
-    def _each(self) -> dict[str, TimeToken]:
-        """The hours that the page states body by body: "KS börjar kl 13 och KF kl 18", "KF = ..., kl. 18.30"."""
-        found: dict[str, TimeToken] = {}
-        doubled: set[str] = set()
-        spans = [(s.begin, s.end) for s in self.page.sentences if self._may_state_hours(s.text)]
-        for index, line in enumerate(self.page.document.lines):
-            if _LEGEND.match(line):
-                first = self.page.document.offset(index)
-                spans.append((first, first + len(line)))
-        for begin, end in spans:
-            at = begin
-            for token in self.page.between(begin, end):
-                if isinstance(token, TimeToken):
-                    said = names.in_sentence(self.page.document.text[at : token.begin], self._short_names)
-                    between = self.page.document.text[at : token.begin]
-                    others = [_OTHERS] if re.search(r"\b(?:övriga|andra)\b", between, re.I) else []
-                    for name in (*others, *said)[:1]:
-                        key = plain(name) if name != _OTHERS else _OTHERS
-                        doubled |= {key} if key in found and found[key].start != token.start else set()
-                        found[key] = token
-                    at = token.end
-        return {name: hours for name, hours in found.items() if name not in doubled}
-
-    @cached_property
-    def _short_names(self) -> set[str]:
-        """Capitals that can be short names: explained ones, and those that lines begin with."""
-        return self.short | set(
-            re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?:/[A-ZÅÄÖa-z]+)?(?![\w/])", self.page.document.text)
-        )
-
-    @staticmethod
-    def _may_state_hours(text: str) -> bool:
-        return bool(_HOURS_OF_MEETINGS.search(text)) and (not _OTHER_HOURS.search(text) or bool(_START.search(text)))
 
     def _concerns(self, sentence: Sentence, found: Context) -> bool:
         """Whether a sentence near a block can speak of all its meetings: it names no other body, nor one of several."""
@@ -405,48 +319,6 @@ class Contexts:
         """Where the section ends that goes on under a block: at a heading that names a body, or announces others."""
         for index in range(first, ceiling):
             said = self._heard.get(index)
-            if said and (said.organ or said.schedule) and not self._only_hours(index):
+            if said and (said.organ or said.schedule) and not self.stated.only_hours(index):
                 return index
         return ceiling
-
-    def _heading_hours(self, index: int) -> TimeToken | None:
-        said = self._heard.get(index)
-        if said is None or said.deadline or said.records:
-            return None
-        line = self.page.document.lines[index]
-        tokens = [t for t in self.page.on_line(index) if isinstance(t, TimeToken)]
-        bare = _PARENS.sub("", line)
-        if _OTHER_HOURS.search(line) and not _OTHER_HOURS.search(bare):  # "kl. 13.00 (gruppmöten från kl. 08.30)"
-            tokens, line = [t for t in tokens if t.text in bare], bare
-        if tokens and (not _OTHER_HOURS.search(line) or _START.search(line)):
-            return self.joined(tokens, line)
-        last = re.search(r"dagar\s+(\d{1,2}[.:]\d{2})\s*$", line)
-        if last:
-            return clock_times(last[1])
-        bare = re.search(r"(?:\balltid\s+|[,(]\s*)(\d{1,2}(?:[.:]\d\d)?\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)\s*\)?\s*$", line)
-        return clock_times(bare[1]) if bare else None
-
-    def _only_hours(self, index: int) -> TimeToken | None:
-        """The hours on a line that holds nothing else."""
-        line = self.page.document.lines[index]
-        tokens = self.page.on_line(index)
-        if len(tokens) == 1 and isinstance(tokens[0], TimeToken):
-            rest = line.replace(tokens[0].text, "").strip(" .,:;*•-–").casefold()
-            return tokens[0] if not rest or _HOURS_LABEL.fullmatch(rest) else None
-        return None
-
-    def hours_in(self, sentence: Sentence) -> TimeToken | None:
-        """The hours of meetings that a sentence states; None if it states none, or those of something else."""
-        if not self._may_state_hours(sentence.text):
-            return None
-        tokens = self.page.between(sentence.begin, sentence.end)
-        return self.joined([t for t in tokens if isinstance(t, TimeToken)], sentence.text)
-
-    @staticmethod
-    def joined(hours: Sequence[TimeToken], text: str) -> TimeToken | None:
-        """One span from the hours of a sentence: "börjar 16.30 och slutar senast 20.30"; None if they are several."""
-        if len(hours) == 2 and hours[0].stop is None and hours[1].stop is None and hours[1].start > hours[0].start:
-            between = text[text.find(hours[0].text) + len(hours[0].text) : text.find(hours[1].text)]
-            if _ENDS.search(between):
-                return TimeToken(hours[0].begin, hours[1].end, text, hours[0].start, hours[1].start)
-        return hours[0] if len({(h.start, h.stop) for h in hours}) == 1 else None

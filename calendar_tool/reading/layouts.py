@@ -243,8 +243,8 @@ def _row(page: Page, index: int) -> Row | None:
         return None
     hours = next((t for t in tokens if isinstance(t, TimeToken) and t.end - start <= first), None)
     if tail := _TAIL_SENTENCE.search(line, max(0, (dates or months)[-1].end - start - 2)):
-        after = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
-        hours = after if after and _STARTS.search(line[tail.end() :]) else hours
+        later = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
+        hours = later if later and _STARTS.search(line[tail.end() :]) else hours
         tokens = [t for t in tokens if t.begin - start < tail.end()]
         line = line[: tail.start() + 1]
     cells = _cells(line, start, tokens, dates or months)
@@ -259,8 +259,8 @@ def _row(page: Page, index: int) -> Row | None:
         last = cells[-1].time
         if not any(a <= last.begin - start < b for a, b in inside):
             hours = last  # "2025-02-06, 2025-03-20 - kl. 9.00": said once, after the last
-    counted = (int(number[1]), number.end()) if number else (None, 0)
-    return Row(index, tuple(cells), *counted, None, lead, listed, hours)
+    count, after = (int(number[1]), number.end()) if number else (None, 0)
+    return Row(index, tuple(cells), count, after, None, lead, listed, hours)
 
 
 def _lead(text: str, number: re.Match[str] | None) -> str | None:

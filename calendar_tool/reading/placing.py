@@ -17,7 +17,7 @@ from math import comb
 from calendar_tool.days.swedish import is_working_day
 from calendar_tool.model.body import plain
 from calendar_tool.reading.expressions import MONTHS, TimeToken
-from calendar_tool.reading.grids import Day, Entry, Grid, Line
+from calendar_tool.reading.grid_cells import Day, Entry, Grid, Line
 
 _OFF_HABIT = 2.0
 _FREE_DAY = 4.0

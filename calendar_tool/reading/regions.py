@@ -10,9 +10,11 @@ from calendar_tool.locale import _
 from calendar_tool.model.body import plain
 from calendar_tool.reading import grids, headings, layouts, names, placing, rows, tables, weeks
 from calendar_tool.reading.account import Account
+from calendar_tool.reading.column_roles import Table
 from calendar_tool.reading.context import Context, Contexts
 from calendar_tool.reading.dating import Dating
 from calendar_tool.reading.expressions import DateToken, Impossible, WeekToken
+from calendar_tool.reading.grid_cells import Grid
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.layouts import Block
 from calendar_tool.reading.minutes import Header
@@ -64,7 +66,7 @@ class Regions:
             self._week(row, self._around(row.line, row.line))
         self._lists()
 
-    def _grid(self, grid: grids.Grid, context: Context, kept: dict[str, list[date]]) -> None:
+    def _grid(self, grid: Grid, context: Context, kept: dict[str, list[date]]) -> None:
         """The meetings of a grid of months, unless what stands above it speaks of something else."""
         bodies = [b for b in (*grid.bodies, *(r.body for r in grid.rows)) if b]
         organs = sum(names.is_body(b) or bool(_SHORT_NAME.fullmatch(b.split(",")[0])) for b in bodies)
@@ -99,7 +101,7 @@ class Regions:
         place = (begin + day.begin, begin + day.end, text)
         return DateToken(*place, day.day, found.month or 0, day.year, "grid", day.last)
 
-    def _table(self, table: tables.Table, context: Context) -> None:
+    def _table(self, table: Table, context: Context) -> None:
         """The meetings of a table with heads."""
         found = list(tables.items(self.page, table))
         self.account.settle(*(t for i in table.lines for t in self.page.on_line(i) if isinstance(t, WeekToken)))

@@ -91,7 +91,9 @@ class Taker:
         said = [m for value in (formal, shared) if (m := _CONDITION.match(value))]
         if not item.hours and any(isinstance(t, DateToken | MonthToken) for m in said for t in scan(m["words"])):
             hours = None  # they hold for some of the meetings only
-        where = (place if place and not form_in(place) else None) or (None if formal else self.contexts.place_of(body))
+        where = (place if place and not form_in(place) else None) or (
+            None if formal else self.contexts.stated.place_of(body)
+        )
         form, status, note = note_in("" if names.same(item.note, body) else item.note)
         proposal = headings.proposal(f"{context.text} {item.lead}", self.proposal, body)
         slipped = _("the heading says {year}, the weekdays another year").format(year=slip) if slip else None
@@ -127,7 +129,7 @@ class Taker:
             self.account.open(token, reason or "", item.body, hours=item.hours)
             return
         own, status, note = note_in(item.note)
-        where = self.contexts.place_of(item.body)
+        where = self.contexts.stated.place_of(item.body)
         found = meeting(
             item.body, day, token, item.hours, self.account.source(token),
             form=own or form or (Form.PHYSICAL if where else None), location=where,

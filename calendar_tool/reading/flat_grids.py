@@ -1,0 +1,148 @@
+"""Grids of months whose heads and cells are lines of their own, one below the other."""
+
+from __future__ import annotations
+
+import re
+
+from calendar_tool.reading.expressions import TimeToken, clock_times
+from calendar_tool.reading.grid_cells import (
+    CELL,
+    HOURS,
+    MONTH_LINE,
+    MONTH_NAMES,
+    MONTHS_IN_HEAD,
+    Entry,
+    Grid,
+    Line,
+    entries_in,
+    follows,
+    in_turn,
+    is_name,
+    month_of,
+)
+from calendar_tool.reading.headings import is_column_word
+from calendar_tool.reading.page import Page
+
+_GLUED = re.compile(rf"^(?P<cell>.*?\d)(?P<m>{MONTH_NAMES})$", re.I)
+_HIDDEN = re.compile(r",?\s*\(?(?:länk till annan webbplats,?\s*)?öppnas i (?:nytt|ett nytt|nya) fönster\)?\.?", re.I)
+_FLAT_GAP = 6
+_MOST_COLUMNS = 20
+_MOST_LINES = 2000  # lines of one such grid
+
+
+def months_down(page: Page, index: int) -> Grid | None:
+    """A grid of months down whose cells are lines of their own, with blank lines between them."""
+    lines = page.document.lines
+    if not MONTH_LINE.match(lines[index]):
+        return None
+    rows: list[Line] = []
+    cells: list[Entry] = []
+    usual = next((n for n in range(3) if index + n + 1 < len(lines) and lines[index + n + 1]), 0)
+    month, blank, taken = month_of(lines[index].split()[0]), 0, {index}
+    for at in range(index + 1, len(lines) + 1):
+        text = lines[at] if at < len(lines) else ""
+        if at < len(lines) and not text:
+            blank += 1
+            continue
+        glued = _GLUED.match(text.rstrip())
+        following = MONTH_LINE.match(text)
+        value = glued["cell"] if glued else text
+        found = None if following or at == len(lines) or blank > _FLAT_GAP else _flat_cell(value, at, blank, usual)
+        if found is not None:
+            cells.append(found)
+            taken.add(at)
+        if found is None or glued:
+            name = following["m"] if following else glued["m"] if glued else ""
+            rows.append(Line(None, month, None, None, tuple(cells)))
+            cells = []
+            month = month_of(name) if name else None
+            if month is None or not follows(rows, Line(None, month, None, None, ())):
+                break
+            taken.add(at)
+        blank = 0
+    if len(rows) < MONTHS_IN_HEAD or max(len(r.entries) for r in rows) < 1:
+        return None
+    return _under_flat_heads(page, index, rows, taken)
+
+
+def months_across(page: Page, index: int) -> Grid | None:
+    """A grid of months across whose heads and cells are lines of their own; a body's name begins each row."""
+    lines = page.document.lines
+    if not MONTH_LINE.match(lines[index]):
+        return None
+    shown = [i for i in range(index, min(len(lines), index + _MOST_LINES)) if lines[i]]
+    months = []
+    for i in shown:
+        head = MONTH_LINE.match(lines[i])
+        if not head:
+            break
+        months.append(month_of(head["m"]) or 0)
+    count = len(months)
+    if count < MONTHS_IN_HEAD or not in_turn(months):
+        return None
+    taken = set(shown[:count])
+    above = next((i for i in range(index - 1, -1, -1) if lines[i].strip()), None)
+    if above is not None and is_column_word(lines[above].strip()):
+        taken.add(above)
+    rows: list[Line] = []
+    name = ""
+    hours: TimeToken | None = None
+    cells: list[Entry] = []
+    last = shown[count - 1]
+    for i in [*shown[count:], -1]:
+        text = lines[i] if i >= 0 else ""
+        blank = i - last - 1 if i >= 0 else _FLAT_GAP + 1
+        cell = _flat_cell(text, i, blank, 0) if blank <= _FLAT_GAP and name else None
+        timed = clock_times(text) if HOURS.fullmatch(text.strip()) else None
+        if cell is not None and len(cells) < count:
+            cells.append(cell)
+        elif timed and name and not cells:
+            hours = timed
+        else:
+            if name and cells:
+                rows.append(Line(name, None, None, hours, tuple(cells)))
+            if blank > _FLAT_GAP or not is_name(text) or (name and not cells):
+                break
+            name, hours, cells = text.strip(), None, []
+        taken.add(i)
+        last = i
+    rows = [r for r in rows if len(r.entries) == count]
+    if len(rows) < 2:
+        return None
+    return Grid(tuple(months), (), (), tuple(rows), frozenset(taken))
+
+
+def _flat_cell(text: str, at: int, blank: int, usual: int) -> Entry | None:
+    if not text.strip(" \t-–—"):
+        return Entry((), 0, None, blank > usual)
+    if re.search(r"\w", CELL.sub("", text)):
+        return None
+    days = tuple(d for e in entries_in(text, at, 0) for d in e.days)
+    return Entry(days, 0, None, blank > usual) if days or re.search(r"inställ", text, re.I) else None
+
+
+def _under_flat_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> Grid | None:
+    lines = page.document.lines
+    count = max(len(r.entries) for r in rows)
+    heads: list[str] = []
+    used: set[int] = set()
+    at = index - 1
+    while at >= 0 and len(heads) < _MOST_COLUMNS and index - at <= 4 * _MOST_COLUMNS:
+        text = lines[at].strip()
+        if text:
+            if re.search(r"(?<!\d)(?:19|20)\d\d(?!\d)", text) or text.endswith((".", ":")) or len(heads) >= count:
+                break
+            heads = [*_unglued(text), *heads]
+            used.add(at)
+        at -= 1
+    heads = [h for h in heads if not is_column_word(h)]
+    if count == 1 and len(heads) != 1:
+        return Grid((), (), (), tuple(rows), frozenset(taken))
+    if len(heads) < count:
+        return None
+    return Grid((), tuple(heads), (), tuple(rows), frozenset(taken | used))
+
+
+def _unglued(text: str) -> list[str]:
+    """The heads in a line where the hidden words of links glued them ("Styrelsenöppnas i nytt fönsterRådet")."""
+    return [part for part in (p.strip(" ,(") for p in _HIDDEN.split(text)) if part]

@@ -1,0 +1,152 @@
+"""The hours and the places that the lines and the sentences of a page state for meetings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from calendar_tool.model.body import plain
+from calendar_tool.reading import names
+from calendar_tool.reading.expressions import TimeToken, clock_times, form_in
+from calendar_tool.reading.headings import Said
+from calendar_tool.reading.page import Page, Sentence
+
+_HOURS_OF_MEETINGS = re.compile(
+    r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|äger|brukar)\b"
+    r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
+    re.I,
+)
+_OTHER_HOURS = re.compile(
+    r"\b(?:senast|lämna\w*|inlämn\w*|handling\w*|kallelse\w*|ring|telefon\w*|öppettid\w*|öppet|agenda\w*|dagordning\w*|kaffe|lunch\s+serveras"
+    r"|fika|efter\s+mötet|före\s+mötet|innan\s+mötet|skarp\s+gräns|anmäl\w*|gruppmöte\w*|förmöte\w*|förberedande|allmänhetens\s+frågestund)\b",
+    re.I,
+)
+_ENDS = re.compile(r"\b(?:slut\w*|avslut\w*|till|pågår)\b", re.I)
+_START = re.compile(
+    r"\b(?:möts|träffas|sammanträder|ses)\s+(?:\w+\s+){0,2}?(?:kl\S*\s*)?\d{1,2}[.:]\d\d|\b(?:börjar|startar|inleds)\s+(?:\w+\s+)?(?:mötet|mötena|möten|sammanträde\w*)|\b(?:mötet|mötena|möten|sammanträde\w*)\s+(?:börjar|startar|inleds)",
+    re.I,
+)
+_LEGEND = re.compile(
+    r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}\s*(?:=|:|–|-)\s*[A-ZÅÄÖa-zåäö].*\bkl\b"
+)
+_PLACE = re.compile(
+    r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
+    r"(?:\w+s\s+)?(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
+)
+_PARENS = re.compile(r"\([^()]*\)")
+_HOURS_LABEL = re.compile(r"tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}", re.I)
+OTHERS = "*"  # the key of the hours that hold for all bodies not named
+
+
+class Stated:
+    """What a page states. `heard` is what its headings say, by line; `subject` tells whose meetings words speak of."""
+
+    def __init__(self, page: Page, heard: Mapping[int, Said], subject: Callable[[str], str | None]) -> None:
+        self.page, self._heard, self.subject = page, heard, subject
+        self._short = names.abbreviations(page.document.text)
+
+    @cached_property
+    def _legend(self) -> dict[str, str]:
+        """The names that the page explains, by their short ones: "KF = kommunfullmäktige"."""
+        pairs = re.findall(r"(?<!\w)([A-ZÅÄÖ]{2,6})\s*[=:]\s*([A-Za-zÅÄÖåäö][^,;=\n]*)", self.page.document.text)
+        return {plain(short): name.strip() for short, name in pairs}
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        """Where the page says that bodies meet, by their names: "Fullmäktige möts i Stadshuset."."""
+        found: dict[str, str] = {}
+        for sentence in self.page.sentences:
+            text = " ".join(sentence.text.split())
+            where = _PLACE.search(text)
+            if where and not form_in(text) and (subject := self.subject(text[: where.start("place")])):
+                found.setdefault(plain(subject), where["place"].strip())
+        return found
+
+    def place_of(self, body: str) -> str | None:
+        """The place where the page says that a body meets, outside of labels; None if it says none."""
+        for name in (body, self._legend.get(plain(body), "")):
+            if own := self._places.get(plain(name)):
+                return own
+            kinds = {names.organ(word) for word in name.split()} - {None}
+            close = [p for n, p in self._places.items() if names.is_generic(n) and names.organ(n) in kinds]
+            if len(close) == 1 and len(kinds) == 1:
+                return close[0]
+        return None
+
+    @cached_property
+    def each(self) -> dict[str, TimeToken]:
+        """The hours that the page states body by body: "KS börjar kl 13 och KF kl 18", "KF = ..., kl. 18.30"."""
+        found: dict[str, TimeToken] = {}
+        doubled: set[str] = set()
+        spans = [(s.begin, s.end) for s in self.page.sentences if self._may_state_hours(s.text)]
+        for index, line in enumerate(self.page.document.lines):
+            if _LEGEND.match(line):
+                first = self.page.document.offset(index)
+                spans.append((first, first + len(line)))
+        for begin, end in spans:
+            at = begin
+            for token in self.page.between(begin, end):
+                if isinstance(token, TimeToken):
+                    said = names.in_sentence(self.page.document.text[at : token.begin], self._short_names)
+                    between = self.page.document.text[at : token.begin]
+                    others = [OTHERS] if re.search(r"\b(?:övriga|andra)\b", between, re.I) else []
+                    for name in (*others, *said)[:1]:
+                        key = plain(name) if name != OTHERS else OTHERS
+                        doubled |= {key} if key in found and found[key].start != token.start else set()
+                        found[key] = token
+                    at = token.end
+        return {name: hours for name, hours in found.items() if name not in doubled}
+
+    @cached_property
+    def _short_names(self) -> set[str]:
+        """Capitals that can be short names: explained ones, and those that lines begin with."""
+        return self._short | set(
+            re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?:/[A-ZÅÄÖa-z]+)?(?![\w/])", self.page.document.text)
+        )
+
+    @staticmethod
+    def _may_state_hours(text: str) -> bool:
+        return bool(_HOURS_OF_MEETINGS.search(text)) and (not _OTHER_HOURS.search(text) or bool(_START.search(text)))
+
+    def heading_hours(self, index: int) -> TimeToken | None:
+        said = self._heard.get(index)
+        if said is None or said.deadline or said.records:
+            return None
+        line = self.page.document.lines[index]
+        tokens = [t for t in self.page.on_line(index) if isinstance(t, TimeToken)]
+        bare = _PARENS.sub("", line)
+        if _OTHER_HOURS.search(line) and not _OTHER_HOURS.search(bare):  # "kl. 13.00 (gruppmöten från kl. 08.30)"
+            tokens, line = [t for t in tokens if t.text in bare], bare
+        if tokens and (not _OTHER_HOURS.search(line) or _START.search(line)):
+            return self.joined(tokens, line)
+        last = re.search(r"dagar\s+(\d{1,2}[.:]\d{2})\s*$", line)
+        if last:
+            return clock_times(last[1])
+        span = re.search(r"(?:\balltid\s+|[,(]\s*)(\d{1,2}(?:[.:]\d\d)?\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)\s*\)?\s*$", line)
+        return clock_times(span[1]) if span else None
+
+    def only_hours(self, index: int) -> TimeToken | None:
+        """The hours on a line that holds nothing else."""
+        line = self.page.document.lines[index]
+        tokens = self.page.on_line(index)
+        if len(tokens) == 1 and isinstance(tokens[0], TimeToken):
+            rest = line.replace(tokens[0].text, "").strip(" .,:;*•-–").casefold()
+            return tokens[0] if not rest or _HOURS_LABEL.fullmatch(rest) else None
+        return None
+
+    def hours_in(self, sentence: Sentence) -> TimeToken | None:
+        """The hours of meetings that a sentence states; None if it states none, or those of something else."""
+        if not self._may_state_hours(sentence.text):
+            return None
+        tokens = self.page.between(sentence.begin, sentence.end)
+        return self.joined([t for t in tokens if isinstance(t, TimeToken)], sentence.text)
+
+    @staticmethod
+    def joined(hours: Sequence[TimeToken], text: str) -> TimeToken | None:
+        """One span from the hours of a sentence: "börjar 16.30 och slutar senast 20.30"; None if they are several."""
+        if len(hours) == 2 and hours[0].stop is None and hours[1].stop is None and hours[1].start > hours[0].start:
+            between = text[text.find(hours[0].text) + len(hours[0].text) : text.find(hours[1].text)]
+            if _ENDS.search(between):
+                return TimeToken(hours[0].begin, hours[1].end, text, hours[0].start, hours[1].start)
+        return hours[0] if len({(h.start, h.stop) for h in hours}) == 1 else None
