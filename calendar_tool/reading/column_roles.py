@@ -43,7 +43,8 @@ _ROLES = (
     (
         Role.DEADLINE,
         re.compile(
-            rf"{DEADLINE.pattern}|\b\w*stopp\b|kallelse|beredning av|just(?:ering|eras)|anslag|publicer|expediering|utskick",
+            rf"{DEADLINE.pattern}|\b\w*stopp\b|kallelse|beredning av|just(?:ering|eras)|anslag|publicer"
+            rf"|expediering|utskick",
             re.I,
         ),
     ),
@@ -57,7 +58,8 @@ _ROLES = (
     (
         Role.ORGAN,
         re.compile(
-            r"^(?:organ|instans|nämnd(?:/\w+|er)?|nämnd/styrelse|grupp|forum|vem|namn|politiskt organ|nämnd eller \w+|råd|möte med|mötestyp|styrelse/nämnd)$",
+            r"^(?:organ|instans|nämnd(?:/\w+|er)?|nämnd/styrelse|grupp|forum|vem|namn|politiskt organ"
+            r"|nämnd eller \w+|råd|möte med|mötestyp|styrelse/nämnd)$",
             re.I,
         ),
     ),
@@ -65,7 +67,8 @@ _ROLES = (
     (
         Role.DATE,
         re.compile(
-            r"^(?:datum|dag|när|(?:mötes|sammanträdes)(?:datum|dag)(?:ar)?|mötesdatum|sammanträden?|möten?|ordinarie \w+|datum (?:för|och) \w+)$",
+            r"^(?:datum|dag|när|(?:mötes|sammanträdes)(?:datum|dag)(?:ar)?|mötesdatum|sammanträden?|möten?"
+            r"|ordinarie \w+|datum (?:för|och) \w+)$",
             re.I,
         ),
     ),

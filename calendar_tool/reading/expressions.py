@@ -61,7 +61,8 @@ _YEARS = re.compile(
     rf"(?:[ ]?[{DASH}/][ ]?(?P<next>[0-9]{{2}})(?![0-9]))?"
 )
 _SHORT_YEARS = re.compile(
-    r"\b[HV]T[ -]?(?P<one>[0-9]{2})(?![0-9./:])|\b(?:läs|verksamhets|arbets)år\w*[ ](?P<two>[0-9]{2})[/-][0-9]{2}(?![0-9])",
+    r"\b[HV]T[ -]?(?P<one>[0-9]{2})(?![0-9./:])|\b(?:läs|verksamhets"
+    r"|arbets)år\w*[ ](?P<two>[0-9]{2})[/-][0-9]{2}(?![0-9])",
     re.I,
 )
 # What may stand between a date and its hours: marks of footnotes and the weekday.

@@ -24,10 +24,17 @@ MONTH_ROW = re.compile(
 CLOCK_HEAD = re.compile(r"^(?:kl|tid|tider|klockan|klockslag|starttid|start|mötestid)\.?$", re.I)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORD = r"(?::?[ea](?![a-zåäö])|:)?"
-_TIME = r"(?:\((?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\)|,?\s*kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)"
+_TIME = (
+    r"(?:\((?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\)"
+    r"|,?\s*kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)"
+)
 _MARK = r"(?:\*+|[¹²³⁴⁵†]|\((?!kl)[^()\d]{1,40}\))"
 _THROUGH = r"(?:[-–]|(?<=[ea])\s[-–]\s(?=\d{1,2}:?[ea]))"
-_ONE = rf"(?<![\d.:/]){_DAY}{_ORD}(?:{_THROUGH}{_DAY}{_ORD})?(?:/\d{{1,2}}(?:-\d\d)?)?(?![\d:]|\.\d|/\d)(?:\s*{_TIME}|\s?{_MARK})*"
+_ONE = (
+    rf"(?<![\d.:/]){_DAY}{_ORD}(?:{_THROUGH}{_DAY}{_ORD})?(?:/\d{{1,2}}(?:-\d\d)?)?(?![\d:]|\.\d"
+    rf"|/\d)(?:\s*{_TIME}"
+    rf"|\s?{_MARK})*"
+)
 _JOIN = r"\s*(?:,|\boch\b|&|\+|\bsamt\b|;|/(?=\s)|\x0b)\s*"
 CELL = re.compile(
     rf"{_ONE}(?:{_JOIN}{_ONE})*(?:\s*(?P<status>\(?(?:inställ[dt]|utgår|prel\w*|reserv|extra)\)?))?"
@@ -85,7 +92,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A grid. `months` are the heads of its columns where they are months, else `bodies` are; `begins` where they stand.
+    """A grid. `months` are the heads of its columns where they are months, else `bodies` are; `begins` their place.
 
     `lines` are the indexes of the document's lines that it takes, `stated` the years beside the months across.
     """

@@ -1,4 +1,4 @@
-"""Grids of months: a row a body and a column a month, or a row a month and a column a body, with bare days in the cells.
+"""Grids of months: a row a body and a column a month, or the other way round, with bare days in the cells.
 
 The rows may be lines with tabs, bars or blanks between their cells, or every cell a line of its own. Cells that the
 layout lost are placed in `placing.py`.
@@ -69,8 +69,8 @@ def _months_across(page: Page, index: int) -> Grid | None:
         return None
     cells = SEPARATOR.split(head) if SEPARATOR.search(head.strip()) else None
     columns = {i: n for n, i in enumerate(i for i, c in enumerate(cells) if MONTH_WORD.search(c))} if cells else None
-    outside = [w for w in re.findall(r"[A-Za-zåäöÅÄÖ]+", head[: words[0].start()])]
-    after = [w for w in re.findall(r"[A-Za-zåäöÅÄÖ]+", head[words[-1].end() :])]
+    outside = re.findall(r"[A-Za-zåäöÅÄÖ]+", head[: words[0].start()])
+    after = re.findall(r"[A-Za-zåäöÅÄÖ]+", head[words[-1].end() :])
     clock = -1 if any(CLOCK_HEAD.match(w) for w in outside) else 1 if any(CLOCK_HEAD.match(w) for w in after) else 0
     rows: list[Line] = []
     taken = {index}

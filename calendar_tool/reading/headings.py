@@ -16,7 +16,12 @@ from calendar_tool.reading.expressions import MONTHS, DateToken, weekday_in, yea
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import SCHEDULE_WORD
 
-LAST_DAY = r"\bsista\s+(?!\w*(?:möte|sammanträde))\w*(?:dag|datum|tid|ansök\w*|anmäl\w*|inlämn\w*)|\bsenast\b|\bdeadline|stopptid|\bmanusstopp"
+LAST_DAY = (
+    r"\bsista\s+(?!\w*(?:möte|sammanträde))\w*(?:dag|datum|tid|ansök\w*|anmäl\w*|inlämn\w*)"
+    r"|\bsenast\b|\bdeadline"
+    r"|stopptid"
+    r"|\bmanusstopp"
+)
 DEADLINE = re.compile(
     rf"{LAST_DAY}|\b(?:\w*inlämn\w*|\w*utskick\w*|handlingar|svar(?:sdag\w*)?|anmälan|ansök\w*|utbetalning\w*)\b",
     re.I,
@@ -35,7 +40,8 @@ _ELSEWHERE = re.compile(
 )
 _RECORDS = re.compile(
     r"^\W*(?:(?:mötes|sammanträdes|minnes|styrelse|arkiv\w*|tidigare|äldre|alla|senaste|gällande|justerade|våra|"
-    r"kallelser(?:,| och| &)?|handlingar(?:,| och| &)?|dagordning\w*(?:,| och)?|föredragningslist\w*(?:,| och)?)[\s-]*)*"
+    r"kallelser(?:,| och| &)?|handlingar(?:,| och| &)?|dagordning\w*(?:,| och)?|föredragningslist\w*(?:,"
+    r"| och)?)[\s-]*)*"
     r"(?:protokoll(?:en|sarkiv)?|(?:minnes|mötes)?anteckningar(?:na)?|protokollsutdrag)\b",
     re.I,
 )
@@ -79,7 +85,9 @@ _WEEKDAYS = re.compile(
     r"\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b|\bvarje\s+(?:mån|tis|ons|tors|fre|lör|sön)dag\b", re.I
 )
 _HOURS = re.compile(
-    r"[,;:–-]?\s*\(?\b(?:alltid\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar|en)?\b\s*)*(?:(?:kl(?:ockan)?\b\.?\s*)\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d|(?<=[(,] )\d{1,2}|(?<=\()\d{1,2}|(?<=alltid )\d{1,2})\s*(?:[-–]|till)\s*\d{1,2}(?:[.:]\d\d)?\)?.*$"
+    r"[,;:–-]?\s*\(?\b(?:alltid\s+)?(?:(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar"
+    r"|en)?\b\s*)*(?:(?:kl(?:ockan)?\b\.?\s*)\d{1,2}(?:[.:]\d\d)?|\d{1,2}[.:]\d\d|(?<=[(,] )\d{1,2}"
+    r"|(?<=\()\d{1,2}|(?<=alltid )\d{1,2})\s*(?:[-–]|till)\s*\d{1,2}(?:[.:]\d\d)?\)?.*$"
     r"|[,;:–-]?\s*\(?\b(?:(?:mån|tis|ons|tors|fre|lör|sön)dagar\b\s*)?(?:kl(?:ockan)?\b\.?\s*)\d.*$"
     r"|[,;:–-]?\s*\(?\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b.*$",
     re.I,
@@ -93,8 +101,10 @@ _NO_BODY = re.compile(
     re.I,
 )
 _NOT_NAMES = re.compile(
-    r"^(?:du är här|meny|start|dela|lyssna|språk|sök|kontakt\w*|om\b|så\b|hur\b|vad\b|vem\b|vilka\b|varför\b|var\b|hitta|politik|relaterat|läs mer"
-    r"|stäng|öppna (?:meny|mobil|under)|innehåll|länkar|dokument|bilagor|ärenden|dagordning|närvarande|frånvarande|plats|information|nyheter|aktuellt"
+    r"^(?:du är här|meny|start|dela|lyssna|språk|sök|kontakt\w*|om\b|så\b|hur\b|vad\b|vem\b|vilka\b"
+    r"|varför\b|var\b|hitta|politik|relaterat|läs mer"
+    r"|stäng|öppna (?:meny|mobil|under)|innehåll|länkar|dokument|bilagor|ärenden|dagordning|närvarande"
+    r"|frånvarande|plats|information|nyheter|aktuellt"
     r"|\d+[.)]?\s|§)",
     re.I,
 )
@@ -105,7 +115,8 @@ class Said:
     """What one line says of the dates under it.
 
     `schedule`: it announces meetings. `generic`: it says nothing but years, seasons and general words. `organ`: the
-    name in `body` is surely that of a body. `deadline`, `records` and `other` speak against meetings. `spoken` tells that it is a sentence, no heading.
+    name in `body` is surely that of a body. `deadline`, `records` and `other` speak against meetings. `spoken`: it is
+    a sentence, no heading.
     """
 
     text: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from calendar_tool.reading.expressions import (
     DateToken,
@@ -191,10 +192,7 @@ def _continues_text(page: Page, index: int, rows: dict[int, Row]) -> bool:
 def _repeated(page: Page, rows: list[int], taken: set[int]) -> set[int]:
     """The lines between rows that say the same after each of them ("Dagordningen kommer en vecka före mötet.")."""
     lines = page.document.lines
-    between = [
-        tuple(i for i in range(a + 1, b) if lines[i].strip() and i not in taken)
-        for a, b in zip(rows, rows[1:], strict=False)
-    ]
+    between = [tuple(i for i in range(a + 1, b) if lines[i].strip() and i not in taken) for a, b in pairwise(rows)]
     texts = [tuple(lines[i].strip() for i in part) for part in between]
     found: set[int] = set()
     for i, part in enumerate(between):
@@ -252,8 +250,8 @@ def _row(page: Page, index: int) -> Row | None:
         return None
     if not dates:
         return Row(index, (), None, 0, (months[0], cells[0].time)) if isinstance(months[0], MonthToken) else None
-    between = [line[a.end : b.begin] for a, b in zip(cells, cells[1:], strict=False)]
-    inner = [line[a.token.end - start : b.begin] for a, b in zip(cells, cells[1:], strict=False)]
+    between = [line[a.end : b.begin] for a, b in pairwise(cells)]
+    inner = [line[a.token.end - start : b.begin] for a, b in pairwise(cells)]
     listed = any(_LISTED.search(gap) for gap in between) or any(_LISTED.search(_NOTE.sub("", gap)) for gap in inner)
     if listed and len(cells) > 1 and hours is None and cells[-1].time and not any(c.time for c in cells[:-1]):
         last = cells[-1].time

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import comb
 
 from calendar_tool.days.swedish import is_working_day
@@ -50,8 +50,8 @@ def exact(entries: Sequence[Entry], count: int) -> list[int] | None:
 
 
 def aligned(entries: Sequence[Entry], begins: Sequence[int]) -> list[int] | None:
-    """The columns of cells that stand under their heads; None if the heads are set close, or a cell stands elsewhere."""
-    gaps = [b - a for a, b in zip(begins, begins[1:], strict=False)]
+    """The columns of cells that stand under their heads; None if the heads are set close, or a cell is elsewhere."""
+    gaps = [b - a for a, b in pairwise(begins)]
     if not gaps or min(gaps) < _CLOSE:
         return None
     slack = _SLACK if min(gaps) > 2 * _SLACK + 1 else 1
@@ -75,7 +75,8 @@ def ways(
     """The columns that each cell can belong to, after weighing.
 
     `day` gives the dates of a cell in a column (None for one that does not exist), `wanted` the weekday that a column's
-    body keeps. In a `gapped` layout a lost cell leaves a gap, except at the end. With `own_habit` the cells of a row are one body's: they should keep one weekday between them.
+    body keeps. With `own_habit` the cells of a row are one body's: they should keep one weekday between them. In a
+    `gapped` layout a lost cell leaves a gap, except at the end.
     """
     lost = count - len(entries)
     if lost < 0 or comb(count, len(entries)) > _MOST_WAYS:
@@ -134,7 +135,7 @@ class Placed:
 
 
 def place(grid: Grid, years: Sequence[int], kept: dict[str, list[date]]) -> list[Placed]:
-    """Every day of a grid with its body and date. `years` are one year, or two in a row; the months tell where it turns.
+    """Every day of a grid with its body and date. `years` are one year, or two in a row; the months turn once.
 
     `kept` are the dates that are surely placed, by body; those of this grid are added.
 

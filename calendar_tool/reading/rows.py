@@ -1,4 +1,4 @@
-"""The rows of a block as items: whose each date is, by the heads of columns, by what names the row, or by the context."""
+"""The rows of a block as items: whose each date is, by the heads of columns, the words before it, or the context."""
 
 from __future__ import annotations
 
@@ -113,7 +113,7 @@ def in_columns(page: Page, block: Block, over: Heads, shared: str | None, accoun
 
 
 def in_list(page: Page, block: Block, shared: str | None, account: Account) -> list[list[Item]]:
-    """The dates of a list, one group for each body and each lead ("HT 2018"); `shared` is whose they are if no row says.
+    """The dates of a list, a group for each body and lead ("HT 2018"); `shared` is whose they are if no row says.
 
     Dates that nobody owns are left open.
     """

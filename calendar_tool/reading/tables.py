@@ -1,7 +1,7 @@
 """Tables whose columns have heads: dates, hours, places and notes of a row, whose column or whose row it is.
 
-The cells of a row are parted by tabs or bars, or stand under their heads with wide blanks between them. What the columns
-are is decided in `column_roles.py`; tables whose every cell is a line are found in `flat_tables.py`.
+The cells of a row are parted by tabs or bars, or stand under their heads with wide blanks between them. What the
+columns are is decided in `column_roles.py`; tables whose every cell is a line are found in `flat_tables.py`.
 """
 
 from __future__ import annotations
