@@ -71,7 +71,7 @@ CASES = {
 
         Nästa möte är den 5 maj kl. 9.
         """,
-        ["4 Rådet för trygghet (RFT) 2022-03-03 09:00-10:30 held", "8 Rådet för trygghet (RFT) 2022-05-05 09:00"],
+        ["4 Rådet för trygghet (RFT) 2022-03-03 09:00-10:30 physical held", "8 Rådet för trygghet (RFT) 2022-05-05 09:00"],
     ),
     "a notice announces a meeting": (
         """
@@ -285,8 +285,10 @@ CASES = {
         7/2 15/2
         """,
         [
-            f"? {line} {day}: no heading says whose meetings these are"
-            for line, day in ((4, "10/1"), (4, "18/1"), (5, "7/2"), (5, "15/2"))
+            "? 4 18/1: whose meeting it is, is not stated",
+            "? 5 15/2: whose meeting it is, is not stated",
+            "= 4 10/1: a deadline",
+            "= 5 7/2: a deadline",
         ],
     ),
     "a page number in a table": (
@@ -300,7 +302,7 @@ CASES = {
         """,
         ["4 KS 2022-01-10", "4 KF 2022-01-18", "6 KS 2022-02-07", "6 KF 2022-02-15"],
     ),
-    "a line that is not understood ends a list": (
+    "a note in words of its own": (
         """
         Mötestider för KS 2022
         18 januari
@@ -310,9 +312,9 @@ CASES = {
         """,
         [
             "2 KS 2022-01-18",
-            "? 3 15 mars: nothing beside the date says what happens then",
-            "? 4 12 april: no heading says whose meetings these are",
-            "? 5 10 maj: no heading says whose meetings these are",
+            "3 KS 2022-03-15 (gemensamt med KF)",
+            "4 KS 2022-04-12",
+            "5 KS 2022-05-10",
         ],
     ),
     "one cell a row under two heads": (
@@ -468,9 +470,9 @@ CASES = {
         [
             "2 KS 2021-11-03 held",
             "4 KS 2021-12-14 teams",
+            "7 KS presidium 2021-12-08",
             "? 5 den 12 januari: a meeting is said to be cancelled or moved",
             "? 6 den 3 december: a meeting is mentioned, but not whose it is",
-            "? 7 den 8 december: a meeting is mentioned, but not whose it is",
             "? 8 den 9 december: a meeting is mentioned, but not whose it is",
         ],
     ),
@@ -609,9 +611,9 @@ CASES = {
         Sedan 3.2.2022, 2022-2-3, 3/2/22, 20220203 och vecka 12.
         """,
         [
-            "? 1 14: a meeting is mentioned, but not whose it is",
-            "? 1 21: a meeting is mentioned, but not whose it is",
-            "? 1 28 maj 2021: a meeting is mentioned, but not whose it is",
+            "1 Rådet 2021-05-14",
+            "1 Rådet 2021-05-21",
+            "1 Rådet 2021-05-28",
             "? 2 2022-2-3: nothing beside the date says what happens then",
             "? 2 3/2/22: may be read in two ways",
             "? 2 20220203: nothing beside the date says what happens then",

@@ -121,7 +121,8 @@ class Contexts:
         if part is None:
             return names.resolve(body, known)
         boards = [n for n in known if not names.is_generic(n) and names.part_of(n) is None and names.is_board(n)]
-        return names.with_part(boards[0], part) if boards else body
+        board = boards[0] if boards else self.header
+        return names.with_part(board, part) if board else body
 
     def known(self, first: int) -> list[str]:
         """The names that a bare "nämnden" on a line can mean, nearest heading first."""

@@ -29,8 +29,7 @@ class Dating:
         dated = [[(i, i.token) for i in group if isinstance(i.token, DateToken)] for group in groups]
         tokens = [[token for _item, token in group] for group in dated]
         habit = context.habit.union(*(i.habit for group in groups for i in group))
-        likely = context.years if self.year or self.held_on else context.likely
-        stated = years.chosen(likely, [t for column in tokens for t in column], habit)
+        stated = years.chosen(self._candidates(context, tokens), [t for column in tokens for t in column], habit)
         leads = [years.of_lead(group[0][0].lead, stated) if group else () for group in dated]
         days: list[list[date | None]]
         if any(leads):
@@ -52,6 +51,12 @@ class Dating:
         for group, column, own in zip(dated, days, leads, strict=True):
             for (item, token), day in zip(group, column, strict=True):
                 yield item, token, day, own or stated
+
+    def _candidates(self, context: Context, tokens: Sequence[Sequence[DateToken]]) -> list[tuple[int, ...]]:
+        """The years that may hold: those stated, else those of headings beside the matter that the dates confirm."""
+        if context.years or self.year or self.held_on:
+            return context.years
+        return [y for y in context.likely if len(y) > 1 or years.confirmed(set(y), tokens)]
 
     def of_grid(self, context: Context) -> tuple[int, ...]:
         """The years of a grid of months: one, or two in a row; none if they are not known."""

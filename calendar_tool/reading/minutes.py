@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -141,12 +141,22 @@ def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[i
             left = _MEETING_DAY.split(above)[0].strip() if _MEETING_DAY.search(above) else ""
             below = lines[top[at + 1]].strip() if at + 1 < len(top) else ""
             name = left or (below if below[:1].isupper() and not re.search(r"\d|:", below) else None)
-        if not name or not (found or marked) or _KIND.match(name):
+        if name and _KIND.match(name):  # "MINNESANTECKNINGAR   2023-02-09", and the body below
+            name = _below(lines, index)
+        if not name or not (found or marked):
             continue
         place = next((i for i in shown if i > index and _PLACE_AND_TIME.match(lines[i])), None)
         hours = next((t for t in page.on_line(place) if isinstance(t, TimeToken)), None) if place is not None else None
-        return Header(name.strip(), day, hours, None, None, Kind.HELD, frozenset([index]))
+        body = re.sub(r"^Organ\s+", "", name.strip())
+        return Header(body, day, hours, None, None, Kind.HELD, frozenset([index]))
     return None
+
+
+def _below(lines: Sequence[str], index: int) -> str | None:
+    """The name on the next line with words, if that is all it holds."""
+    line = next((found for found in lines[index + 1 : index + 4] if found.strip()), "")
+    name = _clean(line)
+    return name if name and name[0].isupper() and len(name) < _SHORT and not re.search(r"[.:,]\s*$", line) else None
 
 
 def _own_meeting(page: Page, shown: list[int]) -> Header | None:

@@ -155,17 +155,17 @@ def sole(text: str, columns: Sequence[Sequence[DateToken]]) -> int | None:
         bare[token.begin : token.end] = " " * (token.end - token.begin)
     named = set(years_in(_STAMP.sub("", "".join(bare))))
     if len(named) == 1:
-        return _confirmed(named, columns, _PROOF)
+        return confirmed(named, columns, _PROOF)
     stamped = [t for line in _STAMP.findall(text) for t in scan(line) if isinstance(t, DateToken) and t.year]
     if named or not stamped:
         return None
     last = max(d for t in stamped if t.year and (d := t.on(t.year)))
     days = [d for column in columns for t in column if (d := t.on(last.year))]
     year = last.year if any(d >= last for d in days) else last.year + 1
-    return _confirmed({year}, columns, _SLIP)
+    return confirmed({year}, columns, _SLIP)
 
 
-def _confirmed(candidates: Set[int], columns: Sequence[Sequence[DateToken]], least: int) -> int | None:
+def confirmed(candidates: Set[int], columns: Sequence[Sequence[DateToken]], least: int = _PROOF) -> int | None:
     """The one of the years in which so many dates exist, none of them on a free day."""
     fits = []
     for year in candidates:
