@@ -187,7 +187,7 @@ class Announcements:
 
     def _unknown_names(self, text: str) -> bool:
         """Whether a sentence holds capitals that the document does not explain: it may speak of another body."""
-        known = self.contexts.short | {word for body in self.contexts.bodies for word in body.split()}
+        known = self.contexts.words
         return any(word not in known for word in re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?![\w/])", text))
 
 

@@ -7,6 +7,7 @@ heading that is not understood leaves the block without a meaning: its dates sta
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -40,6 +41,9 @@ _FINITE = re.compile(
 _LONG = 5  # a heading with a verb and more words than this is a sentence without its full stop
 _SPECIAL = re.compile(r"\b\w*(?:stämman?|årsmötet?|höstmötet?|vårmötet?|medlemsmötet?)\b(?:\s+för\s+\w+)?", re.I)
 _VALID = re.compile(r"\b(?:avser|gäller)\s+(?:för\s+)?(?:år\s+)?((?:19|20)\d\d)\b", re.I)
+_REACH = 200  # headings, sentences or lines that are looked at above a block
+_ENOUGH_YEARS = 3  # candidates for a year, after which no more are sought
+_LONGEST_NAME = 80
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
 
 
@@ -85,12 +89,13 @@ class Contexts:
     def __init__(self, page: Page, taken: set[int], body: str | None) -> None:
         self.page, self.taken, self.header = page, taken, body
         self.short = names.abbreviations(page.document.text)
+        self._known: dict[int, tuple[Said, bool]] = {}  # what sentences say, by where they begin
         self.stated = Stated(page, self._heard, self.subject)
 
     @cached_property
-    def bodies(self) -> list[str]:
-        """The names of bodies that headings of the page hold, in order."""
-        return [said.body for said in self._heard.values() if said.body and said.organ]
+    def words(self) -> set[str]:
+        """The words of the names that the page explains, or has in its headings."""
+        return self.short | {word for body in self._named.values() for word in body.split()}
 
     @cached_property
     def _heard(self) -> dict[int, Said]:
@@ -126,20 +131,37 @@ class Contexts:
 
     def known(self, first: int) -> list[str]:
         """The names that a bare "nämnden" on a line can mean, nearest heading first."""
-        above = [s.body for i, s in reversed(self._heard.items()) if i < first and s.body and s.organ]
-        whole = any(not names.is_generic(n) and names.part_of(n) is None for n in above)
-        text = [] if whole else [n for s in self.page.sentences for n in names.in_sentence(s.text)]
+        above = [b for i in self._above(first) if (b := self._named.get(i))]
+        found = [*above, *self._crumbs]
+        if not any(not names.is_generic(n) and names.part_of(n) is None for n in above):
+            found = [*above, *self._named.values(), *self._crumbs, *self._in_text]
+        return [n for n in found if len(n) < _LONGEST_NAME]
+
+    @cached_property
+    def _named(self) -> dict[int, str]:
+        """The names of bodies that headings hold, by their lines."""
+        return {i: said.body for i, said in self._heard.items() if said.body and said.organ}
+
+    @cached_property
+    def _crumbs(self) -> list[str]:
+        """The body in the header, and those in a path such as "Start > Nämnder > Skolnämnden"."""
         trail = next((line for line in self.page.document.lines[:5] if ">" in line), "")
-        crumbs = re.findall(r"[^>/|]+", trail)
-        below = [] if whole else [s.body for s in self._heard.values() if s.body and s.organ]
-        found = [
-            *above,
-            *below,
-            *([self.header] if self.header else []),
-            *(c.strip() for c in crumbs if names.names_organ(c)),
-            *text,
-        ]
-        return [n for n in found if len(n) < 80]
+        crumbs = [c.strip() for c in re.findall(r"[^>/|]+", trail)]
+        return [*([self.header] if self.header else []), *(c for c in crumbs if names.names_organ(c))]
+
+    @cached_property
+    def _in_text(self) -> list[str]:
+        """The organs that running text names."""
+        return list(dict.fromkeys(n for s in self.page.sentences for n in names.in_sentence(s.text)))
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return sorted(self._heard)
+
+    def _above(self, line: int) -> Iterator[int]:
+        """The headings above a line, nearest first, as far as one looks."""
+        at = bisect_left(self._lines, line)
+        return reversed(self._lines[max(0, at - _REACH) : at])
 
     def _own(self, found: Context, first: int, floor: int, before: Sequence[Sentence]) -> None:
         """What the lines between the block and the one before it say, the nearest first."""
@@ -178,6 +200,7 @@ class Contexts:
         """What each line above says, nearest first, and whether it binds the lines under it (as a heading does)."""
         lines = self.page.document.lines
         sentences: dict[int, list[Sentence]] = {}
+        floor = max(floor, first - _REACH)
         for sentence in self.page.sentences_in(floor, first):
             sentences.setdefault(self.page.document.line_at(sentence.begin) - 1, []).append(sentence)
         for index in range(first - 1, floor - 1, -1):
@@ -208,6 +231,11 @@ class Contexts:
         return self.speech(line) if long or (_FINITE.search(line) and line.rstrip().endswith(":")) else said
 
     def _sentence(self, sentence: Sentence) -> tuple[Said, bool]:
+        if sentence.begin not in self._known:
+            self._known[sentence.begin] = self._hear(sentence)
+        return self._known[sentence.begin]
+
+    def _hear(self, sentence: Sentence) -> tuple[Said, bool]:
         dates = [t for t in self.page.between(sentence.begin, sentence.end) if isinstance(t, DateToken)]
         text = self.page.document.text[sentence.begin : sentence.end]
         for token in reversed(dates):
@@ -227,7 +255,7 @@ class Contexts:
 
     def section(self, line: int) -> int:
         """The line where the section begins that a line stands in: at the nearest heading that names a body."""
-        return max((i for i, said in self._heard.items() if i <= line and said.organ and said.body), default=0)
+        return next((i for i in self._above(line + 1) if i in self._named), 0)
 
     @staticmethod
     def meets(text: str) -> bool:
@@ -261,7 +289,7 @@ class Contexts:
 
     def _outer(self, found: Context, floor: int) -> None:
         """What the headings and the sentences further up say, of what is still open."""
-        for index in reversed([i for i in self._heard if i < floor]):
+        for index in self._above(floor):
             said = self._heard[index]
             if said.other or said.deadline or said.records:
                 continue
@@ -270,15 +298,38 @@ class Contexts:
             if said.schedule or said.generic or said.organ:
                 self._note_years(found, said)
             found.meetings = found.meetings or said.schedule
-        for stated in _VALID.findall(self.page.document.text):
-            self._note_years(found, Said(stated, years=tuple(years_in(stated))))
-        for sentence in reversed(self.page.sentences_in(0, floor)):
-            said, _binds = self._sentence(sentence)
-            if said.schedule or _BINDS.search(said.text):
-                self._note_years(found, said)
-                found.meetings = found.meetings or (said.schedule and bool(_MEETS.search(said.text)))
+            if found.body and found.meetings and len(found.years) >= _ENOUGH_YEARS:
+                break
+        for said in self._valid:
+            self._note_years(found, said)
+        at = bisect_left(self._telling_begins, self.page.document.offset(floor))
+        for said in reversed(self._telling[max(0, at - _REACH) : at]):
+            self._note_years(found, said)
+            found.meetings = found.meetings or (said.schedule and bool(_MEETS.search(said.text)))
+            if found.meetings and len(found.years) >= _ENOUGH_YEARS:
+                break
         if self.page.document.lines and not found.meetings:
-            found.meetings = bool(SCHEDULE_WORD.search(" ".join(self.page.document.lines[:1])))
+            found.meetings = bool(SCHEDULE_WORD.search(self.page.document.lines[0]))
+
+    @cached_property
+    def _valid(self) -> list[Said]:
+        """The years for which the document says that it holds ("Avser år 2023")."""
+        stated = dict.fromkeys(_VALID.findall(self.page.document.text))
+        return [Said(year, years=tuple(years_in(year))) for year in stated]
+
+    @cached_property
+    def _spoken(self) -> list[tuple[int, Said]]:
+        """The sentences that announce meetings or dates, with their places."""
+        said = [(s.begin, self._sentence(s)[0]) for s in self.page.sentences]
+        return [(begin, one) for begin, one in said if one.schedule or _BINDS.search(one.text)]
+
+    @cached_property
+    def _telling(self) -> list[Said]:
+        return [said for _begin, said in self._spoken]
+
+    @cached_property
+    def _telling_begins(self) -> list[int]:
+        return [begin for begin, _said in self._spoken]
 
     def _below(self, found: Context, last: int, ceiling: int) -> None:
         """The labelled lines under the block, until a heading: "Plats: ..."."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
 from datetime import date
+from functools import cached_property
 
 from calendar_tool.model.meeting import Kind
 from calendar_tool.reading import years
@@ -18,6 +19,10 @@ class Dating:
 
     def __init__(self, account: Account, year: int | None, held_on: date | None) -> None:
         self.account, self.year, self.held_on = account, year, held_on
+
+    @cached_property
+    def _sole(self) -> years.Sole:
+        return years.Sole(self.account.page.document.text)
 
     def of_groups(
         self, groups: list[list[Item]], context: Context, whole: bool
@@ -43,7 +48,7 @@ class Dating:
             days = years.spread(tokens, stated)
         elif self.year and self.held_on is None and context.clear:
             days = years.from_outside(tokens, self.year)
-        elif self.held_on is None and context.clear and (sole := years.sole(self.account.page.document.text, tokens)):
+        elif self.held_on is None and context.clear and (sole := self._sole.of(tokens)):
             days = years.spread(tokens, (sole,))
         else:
             planned = [m.date for m in self.account.meetings if m.kind is Kind.SCHEDULED]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
 
@@ -45,11 +46,13 @@ class Regions:
         self.contexts = Contexts(self.page, self.taken, header.body)
         self.taker = Taker(account, self.contexts, dating)
         spans = [(g.first, g.last) for g in self.gridded] + [(t.first, t.last) for t in self.tabled]
-        self.edges = sorted([*spans, *((b.first, b.last) for b in self.blocks)])
+        spans += [(b.first, b.last) for b in self.blocks]
+        self.begins, self.ends = sorted(first for first, _last in spans), sorted(last for _first, last in spans)
 
     def _around(self, first: int, last: int) -> Context:
-        floor = max((b + 1 for _a, b in self.edges if b < first), default=0)
-        ceiling = min((a for a, _b in self.edges if a > last), default=len(self.lines))
+        before, after = bisect_left(self.ends, first), bisect_right(self.begins, last)
+        floor = self.ends[before - 1] + 1 if before else 0
+        ceiling = self.begins[after] if after < len(self.begins) else len(self.lines)
         return self.contexts.of(first, last, floor, ceiling)
 
     def take(self) -> None:

@@ -143,26 +143,31 @@ def _in_order(column: Sequence[DateToken]) -> bool:
     return not any(a[0] - b[0] >= _HALF_YEAR for a, b in pairwise(plain))
 
 
-def sole(text: str, columns: Sequence[Sequence[DateToken]]) -> int | None:
-    """The only year that a document names, if many of its dates confirm it: none of them on a free day.
+class Sole:
+    """The year that a whole document means, where the lines around its dates state none."""
 
-    Where only whole dates name one (of the page, of a letter), the dates follow the last of these: the same year if
-    some of them are later, else the next one.
-    """
-    whole = [t for t in scan(text) if isinstance(t, DateToken) and t.year]
-    bare = list(text)
-    for token in whole:
-        bare[token.begin : token.end] = " " * (token.end - token.begin)
-    named = set(years_in(_STAMP.sub("", "".join(bare))))
-    if len(named) == 1:
-        return confirmed(named, columns, _PROOF)
-    stamped = [t for line in _STAMP.findall(text) for t in scan(line) if isinstance(t, DateToken) and t.year]
-    if named or not stamped:
-        return None
-    last = max(d for t in stamped if t.year and (d := t.on(t.year)))
-    days = [d for column in columns for t in column if (d := t.on(last.year))]
-    year = last.year if any(d >= last for d in days) else last.year + 1
-    return confirmed({year}, columns, _SLIP)
+    def __init__(self, text: str) -> None:
+        whole = [t for t in scan(text) if isinstance(t, DateToken) and t.year]
+        bare = list(text)
+        for token in whole:
+            bare[token.begin : token.end] = " " * (token.end - token.begin)
+        self._named = set(years_in(_STAMP.sub("", "".join(bare))))
+        stamped = [t for line in _STAMP.findall(text) for t in scan(line) if isinstance(t, DateToken) and t.year]
+        self._last = max((d for t in stamped if t.year and (d := t.on(t.year))), default=None)
+
+    def of(self, columns: Sequence[Sequence[DateToken]]) -> int | None:
+        """The only year that the document names, if many of the dates confirm it: none of them on a free day.
+
+        Where only whole dates name one (of the page, of a letter), the dates follow the last of these: the same year
+        if some of them are later, else the next one.
+        """
+        if len(self._named) == 1:
+            return confirmed(self._named, columns)
+        if self._named or self._last is None:
+            return None
+        days = [d for column in columns for t in column if (d := t.on(self._last.year))]
+        year = self._last.year if any(d >= self._last for d in days) else self._last.year + 1
+        return confirmed({year}, columns, _SLIP)
 
 
 def confirmed(candidates: Set[int], columns: Sequence[Sequence[DateToken]], least: int = _PROOF) -> int | None:
