@@ -7,7 +7,6 @@ tense, of a body that is known, are taken; `prose.py` judges the others.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -189,9 +188,3 @@ class Announcements:
         """Whether a sentence holds capitals that the document does not explain: it may speak of another body."""
         known = self.contexts.words
         return any(word not in known for word in re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?![\w/])", text))
-
-
-def one_weekday(days: Sequence[object]) -> bool:
-    """Whether dates keep one weekday, with one exception at most."""
-    counted = Counter(getattr(d, "weekday", lambda: None)() for d in days if d is not None)
-    return bool(counted) and len(days) - max(counted.values()) <= len(days) // 5

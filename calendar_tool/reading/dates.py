@@ -33,6 +33,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _BEFORE_REACH = 32
+_IS_NOTE = re.compile(r"\S ?\Z")
 _AFTER = re.compile(
     rf"[ \t]?\((?P<inside>{WEEKDAY}(?:en)?)\.?\)|,?[ \t]{{1,2}}(?P<bare>{WEEKDAY})(?![a-zåäö])\.?"
     rf"(?!,?[ \t]*(?:[{DASH}/]|den\b|i\b|och\b|v\.|v\b|vecka|[0-9]{{1,2}}"
@@ -87,6 +88,13 @@ def date_tokens(text: str) -> list[Token]:
             continue
         near = begin > 2 and text[begin - 1] in " \t" and not text[begin - 2].isdigit()
         head = _BEFORE.search(text, max(done, begin - _BEFORE_REACH), begin) if near else None
+        if (
+            head
+            and head["wd"]
+            and _IS_NOTE.search(text, max(0, head.start() - 2), head.start())
+            and (text[begin - 2 : begin] == "  ")
+        ):
+            head = None  # "12 mars, månd   27 mars": the weekday belongs to the date before
         found = _whole(text, begin, head)
         if not found and begin >= barren:
             found, barren = _spelled(text, begin, head)

@@ -81,6 +81,16 @@ class Dating:
             return (), years.from_outside([tokens], self.year)[0]
         return (), [t.on(t.year) if t.year else None for t in tokens]
 
+    def by_habit(
+        self, tokens: list[DateToken], candidates: Sequence[tuple[int, ...]]
+    ) -> tuple[tuple[int, ...], list[date | None]] | None:
+        """The years in which dates of a sentence all fall on one weekday, and the dates; None if none makes them."""
+        outside = [((), years.from_outside([tokens], self.year)[0])] if self.year else []
+        for stated, days in (*((y, years.spread([tokens], y)[0]) for y in candidates), *outside):
+            if len({d.weekday() if d else None for d in days} | {None}) == 2 and None not in days:
+                return stated, days
+        return None
+
     def undated(self, token: DateToken, planned: Sequence[date] = ()) -> date | None:
         """The date of a token whose heading states no year: from the document's day, else among the planned ones."""
         if token.year:

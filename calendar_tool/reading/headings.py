@@ -66,7 +66,7 @@ _GENERIC_WORD = (
     r"|preliminära|ordinarie|aktuella|under|och|samt|datum|dagar|tid|tider|tiderna|plats|följande|för|i|förslag|på|till|våra|alla"
     r"|samtliga|enligt|nedan|av|att|de|här|dessa|gäller|gällande|fastställ\w*|beslut\w*|antog\w*|antagn\w*|revider\w*|avstäm\w*"
     r"|uppdatera\w*|justera\w*|godkän\w*|planerade|föreslagna|första|andra|halvåret|halvår|kvartalet|terminen|möten|mötena"
-    r"|bara|både|endast|enbart|möte|mötes|sammanträden|sammanträdena|om|"
+    r"|undantag|avvikelser?|ändringar|bara|både|endast|enbart|möte|mötes|sammanträden|sammanträdena|om|"
     r"översikt|kalender|kalendarium|schema|tabell|plan|lista|[-–/&.:,*#]+)"
 )
 _GENERIC = re.compile(rf"^{_GENERIC_WORD}$", re.I)
@@ -186,7 +186,7 @@ _GENITIVE = re.compile(r"^(?P<name>.+?[ntåeg])s\s+(?:\w+a\s+|\w+ie\s+)?(?:möte
 _BESIDE_MEETINGS = re.compile(
     r"\b(?:sammanträden|möten|mötestider|sammanträdestider|sammanträdesdagar|mötesdagar)\b", re.I
 )
-_KIND_OF_MEETING = re.compile(r"\w(?:möten|mötena|sammanträden|föredragning(?:ar)?)\b", re.I)
+_KIND_OF_MEETING = re.compile(r"\w(?:möten?|mötena|sammanträden|föredragning(?:ar)?)\b", re.I)
 LATEST_HOUR = re.compile(r"\bsenast\s+(?:kl(?:ockan|\.)?)\s*\d", re.I)
 _EVENT = re.compile(
     r"^\W*(?P<stem>[A-ZÅÄÖa-zåäö-]*(?:konferens|seminari|träff|workshop|utbildning|dialog|möte|sammanträde))(?P<end>er|erna|ar|arna|en|um|et|n|na|or|s)?\s*:?\s*$",

@@ -11,7 +11,7 @@ from calendar_tool.model.reading import Explained, Reading
 from calendar_tool.model.series import Series
 from calendar_tool.reading import minutes, prose, years
 from calendar_tool.reading.account import Account, meeting
-from calendar_tool.reading.announced import Announcements, one_weekday
+from calendar_tool.reading.announced import Announcements
 from calendar_tool.reading.dating import Dating
 from calendar_tool.reading.expressions import (
     DateToken,
@@ -109,7 +109,9 @@ class _Reader:
         for found in said.meetings():
             tokens = [item.token for item in found.items if isinstance(item.token, DateToken)]
             stated, days = self.dating.in_text(tokens, found.years, found.habit)
-            if found.by_habit and not (None not in days and one_weekday(days)):
+            if found.by_habit and (proven := self.dating.by_habit(tokens, found.years)):
+                stated, days = proven
+            elif found.by_habit:
                 continue
             for item, token, day in zip(found.items, tokens, days, strict=True):
                 self.regions.taker.say(item, token, day, stated, found.form)
