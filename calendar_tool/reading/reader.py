@@ -39,6 +39,7 @@ from calendar_tool.reading.expressions import (
     note_in,
     scan,
 )
+from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.layouts import Block, Row
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, Page, first_of
@@ -70,6 +71,7 @@ class _Reader:
         self.held_on = token.on(held_in) if token and held_in else None
         self.proposal = headings.PROPOSAL.search(page.document.text)
         self.account = Account(page)
+        self.grounds = Grounds(page, self.header, year)
         self.plans = False  # whether the document has a schedule with years of its own
         self.mentioned: dict[tuple[object, ...], int] = {}  # open meetings in text: line
         self.names: list[str] = [self.header.body] if self.header.body else []
@@ -92,6 +94,7 @@ class _Reader:
             tuple(self._series()),
             tuple(sorted(account.unresolved, key=lambda u: u.source.line)),
             tuple(sorted(account.explained, key=lambda e: e.source.line)),
+            tuple(sorted(account.accounts, key=lambda a: (a.line, a.begin))),
         )
 
     # -- the document's own meeting
@@ -388,7 +391,7 @@ class _Reader:
             status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, slipped, note))),
         )
-        self.account.take(token, found)
+        self.account.take(token, found, self.grounds.of(found, item, context))
 
     def _broken(self, row: Row, context: Context, table: bool) -> None:
         assert row.broken is not None
@@ -543,10 +546,10 @@ class _Reader:
             found = {m.date.year for m in self.meetings if m.body == name and m.date.month in months}
             if name and len(found) == 1:
                 series.append(Series(name, rhythm.every_weeks, *rhythm.period(found.pop()), source))
-                self.account.explained.append(Explained(source, _("a rhythm that {body} announces").format(body=name)))
+                self.account.add_rhythm(Explained(source, _("a rhythm that {body} announces").format(body=name)))
             else:
                 reason = _("a rhythm without a body or a year of its own")
-                self.account.unresolved.append(Unresolved(source, reason))
+                self.account.add_rhythm(Unresolved(source, reason))
         return series
 
 
