@@ -29,6 +29,7 @@ from calendar_tool.reading.source import Document
 _WIDTH = 110  # where there is no terminal
 _NARROWEST = 40
 _MORE = "…"
+_SHORT = 36  # characters of a line beside which its date is told
 _AROUND = 16  # characters of a line, too long to be shown, on either side of a date
 _CELLS = {TAB: " | ", BREAK: " / "}
 
@@ -66,30 +67,31 @@ def explained(document: Document, reading: Reading, width: int) -> Iterator[str]
     yield from _summary(reading, width)
     by_line = {line: list(found) for line, found in groupby(reading.accounts, key=lambda a: a.line)}
     gutter = len(str(max(by_line, default=0) + 1)) + 2
-    view = _View(document, width - gutter)
+    more = click.style(f"{_MORE:>{gutter - 2}}", dim=True)
+    view = _View(document, reading.accounts, width - gutter)
     page, last = None, 0
     for number in _shown(document, reading):
-        if skipped := document.lines[last : number - 1]:
-            yield click.style(f"{_MORE:>{gutter - 2}}", dim=True) if any(map(str.strip, skipped)) else ""
+        if any(map(str.strip, document.lines[last : number - 1])):
+            yield more
+        elif number - 1 > last and not (last in by_line and number in by_line):
+            yield ""
         place, last = document.place(number), number
         if place.page not in (None, page):
             page = place.page
             yield click.style(_("page {page}").format(page=page), bold=True)
-        accounts = by_line.get(number, [])
         margin = f"{number:>{gutter - 2}}  "
-        for row in view.line(number, accounts):
+        for row in view.line(number, by_line.get(number, [])):
             yield f"{click.style(margin, dim=True)}{row}".rstrip()
             margin = " " * gutter
-    if document.lines[last:] and by_line:
-        yield click.style(f"{_MORE:>{gutter - 2}}", dim=True)
+    if by_line and any(map(str.strip, document.lines[last:])):
+        yield more
     yield from _end(reading, width)
 
 
 def _summary(reading: Reading, width: int) -> Iterator[str]:
-    bodies = Counter(m.body for m in reading.meetings)
-    named = ", ".join(f"{body} {n}" for body, n in bodies.most_common())
-    text = f"{reading.document}: {words.counts(reading)}" + (f": {named}" if named else "")
-    yield from textwrap.wrap(text, width, subsequent_indent="  ")
+    yield f"{reading.document}: {words.counts(reading)}"
+    bodies = ", ".join(f"{body} {n}" for body, n in Counter(m.body for m in reading.meetings).most_common())
+    yield from textwrap.wrap(bodies, width, initial_indent="  ", subsequent_indent="  ")
     yield ""
 
 
@@ -136,24 +138,38 @@ class _Mark:
 
 
 class _View:
-    """A document's lines in so many columns. The evidence of a body's meetings is told where it changes."""
+    """A document's lines in so many columns.
 
-    def __init__(self, document: Document, room: int) -> None:
+    The evidence and the conditions of a body's meetings are told where they change. The date of a short line that holds
+    no other one is told beside it, in one column for the whole document.
+    """
+
+    def __init__(self, document: Document, accounts: Sequence[Accounted], room: int) -> None:
         self.document, self.room = document, room
         self._told: dict[str, str] = {}
+        alone = [line for line, n in Counter(a.line for a in accounts).items() if n == 1]
+        widths = (_width(_plain(document.lines[line - 1])[0]) for line in alone)
+        self._column = max((w for w in widths if w <= _SHORT), default=0) + 2
 
     def line(self, number: int, accounts: Sequence[Accounted]) -> Iterator[str]:
-        """A line with its dates in colour, and a line for each of them; in pieces where it is too long."""
+        """A line with its dates in colour, and what became of them; in pieces where it is too long."""
         raw = self.document.lines[number - 1]
         text, places = _plain(raw)
         marks = [_Mark(places[a.begin], places[a.end], a, self._note(a)) for a in accounts]
         if not marks:
             yield text if _width(text) <= self.room else text[: self.room - 1] + _MORE
         for begin, end, inside in self._pieces(text, marks):
-            yield from self._piece(text, begin, end, inside)
+            row, length = self._row(text, begin, end, inside), _width(text)
+            said = _outcome(inside[0].account)
+            if len(marks) == 1 and length < self._column and self._column + _width(said) <= self.room:
+                yield from self._with_note(f"{row}{' ' * (self._column - length)}", self._column, said, inside[0])
+                continue
+            yield row
+            for mark in inside:
+                yield from self._under(mark, _width(text[begin : mark.begin]), _width(text[mark.begin : mark.end]))
 
     def _pieces(self, text: str, marks: Sequence[_Mark]) -> Iterator[tuple[int, int, list[_Mark]]]:
-        """The parts of a text that are shown, with their dates: all of it if there is room, else what is around them."""
+        """The parts of a text that are shown, with their dates: all of it, or what is around them if it is too long."""
         if _width(text) <= self.room and marks:
             yield 0, len(text), list(marks)
             return
@@ -171,7 +187,8 @@ class _View:
             end = min(ceiling, begin + max(self.room, group[-1].end - begin))
             yield max(floor, min(begin, end - self.room)), end, group
 
-    def _piece(self, text: str, begin: int, end: int, marks: Sequence[_Mark]) -> Iterator[str]:
+    def _row(self, text: str, begin: int, end: int, marks: Sequence[_Mark]) -> str:
+        """A part of a text with its dates in colour."""
         shown, at = [], begin
         if begin and marks[0].begin > begin:
             shown, at = [_MORE], begin + 1
@@ -180,44 +197,53 @@ class _View:
             shown.append(text[at : mark.begin])
             shown.append(click.style(text[max(at, mark.begin) : mark.end], fg=_colour(mark.account), bold=True))
             at = max(at, mark.end)
-        yield "".join(shown) + (text[at : end - 1] + _MORE if cut else text[at:end])
-        for mark in marks:
-            yield from self._told_under(mark, _width(text[begin : mark.begin]), _width(text[mark.begin : mark.end]))
+        return "".join(shown) + (text[at : end - 1] + _MORE if cut else text[at:end])
 
-    def _told_under(self, mark: _Mark, column: int, length: int) -> Iterator[str]:
+    def _under(self, mark: _Mark, column: int, length: int) -> Iterator[str]:
         """What became of a date: right of marks under it, else left of them, else below."""
         said, colour = _outcome(mark.account), _colour(mark.account)
-        whole = f"{said}  [{mark.note}]" if mark.note else said
-        dim = click.style(whole[len(said) :], dim=True) if mark.note else ""
         under = click.style("^" * length, fg=colour)
-        styled = click.style(said, fg=colour) + dim
-        if column + length + 1 + _width(whole) <= self.room:
-            yield f"{' ' * column}{under} {styled}"
-        elif _width(whole) < column:
-            yield f"{' ' * (column - 1 - _width(whole))}{styled} {under}"
+        if column + length + 1 + _width(said) <= self.room:
+            yield from self._with_note(f"{' ' * column}{under} ", column + length + 1, said, mark)
+        elif _width(said) < column:
+            begin = column - 1 - _width(said)
+            yield f"{' ' * begin}{click.style(said, fg=colour)} {under}"
+            yield from self._note_rows(mark.note, begin + 2)
         else:
             yield f"{' ' * column}{under}"
-            for row in textwrap.wrap(whole, self.room, subsequent_indent="  "):
+            for row in textwrap.wrap(said, self.room, subsequent_indent="  "):
                 yield click.style(row, fg=colour)
+            yield from self._note_rows(mark.note, 2)
+
+    def _with_note(self, before: str, column: int, said: str, mark: _Mark) -> Iterator[str]:
+        """What became of a date, from a column on, and the note after it, or under it where there is no room."""
+        row = before + click.style(said, fg=_colour(mark.account))
+        fits = column + _width(said) + _width(mark.note) + 4 <= self.room
+        yield row + click.style(f"  [{mark.note}]", dim=True) if mark.note and fits else row
+        if not fits:
+            yield from self._note_rows(mark.note, column + 2)
+
+    def _note_rows(self, note: str, column: int) -> Iterator[str]:
+        if note:
+            indent = " " * (column if self.room - column >= _NARROWEST else 2)
+            for row in textwrap.wrap(f"[{note}]", self.room, initial_indent=indent, subsequent_indent=indent + " "):
+                yield click.style(row, dim=True)
 
     def _note(self, account: Accounted) -> str:
-        """The cell of a date in a workbook, and the evidence for a meeting where it is news."""
+        """The cell of a date in a workbook, and the evidence and the conditions of a meeting where they are news."""
         cell = self.document.place(account.line, account.begin + 1).cell
-        evidence = _evidence(account.evidence)
-        if isinstance(account.outcome, Meeting):
-            body = account.outcome.body
-            if self._told.get(body) == evidence:
-                evidence = ""
-            else:
-                self._told[body] = evidence
-        return "; ".join(filter(None, (cell, evidence)))
+        news = ""
+        if isinstance(it := account.outcome, Meeting):
+            known = "; ".join(filter(None, (_evidence(account.evidence), *map(words.blank, it.conditions))))
+            news = known if self._told.get(it.body, "") != known else ""
+            self._told[it.body] = known
+        return "; ".join(filter(None, (cell, news)))
 
 
 def _outcome(account: Accounted) -> str:
     it = account.outcome
     if isinstance(it, Meeting):
-        conditions = "".join(f" ({c})" for c in it.conditions)
-        return words.blank(f"→ {words.in_a_line(it)}{conditions}")
+        return words.blank(f"→ {words.in_a_line(it)}")
     if isinstance(it, Unresolved):
         return f"? {it.body}: {it.reason}" if it.body else f"? {it.reason}"
     return f"· {it.reason}"
@@ -246,7 +272,7 @@ def _basis(evidence: Evidence) -> str:
         Basis.HEAD: _("the head of the table"),
         Basis.ELSEWHERE: _("the text around"),
         Basis.GIVEN: "--year",
-        Basis.CONCLUDED: _("concluded from other dates"),
+        Basis.CONCLUDED: _("the other dates"),
     }
     return said[evidence.basis]
 

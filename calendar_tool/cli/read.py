@@ -114,7 +114,7 @@ def as_json(document: Document, reading: Reading, explain: bool = False) -> dict
 
     What stands on a page of a PDF or in a cell of a workbook has its "place"; `explain` adds the accounts.
     """
-    where = Places(document, reading)
+    where = _Places(document, reading)
     return {
         "file": reading.document,
         "meetings": [_meeting(m, where) for m in reading.meetings],
@@ -125,17 +125,17 @@ def as_json(document: Document, reading: Reading, explain: bool = False) -> dict
     }
 
 
-def _meeting(meeting: Meeting, where: Places) -> dict[str, Any]:
+def _meeting(meeting: Meeting, where: _Places) -> dict[str, Any]:
     return {**words.meeting_json(meeting), **_source(meeting.sources[0], meeting, where)}
 
 
-def _source(source: Source, outcome: object, where: Places) -> dict[str, Any]:
+def _source(source: Source, outcome: object, where: _Places) -> dict[str, Any]:
     place = where.of(source, outcome)
     paged = place.page is not None or place.cell is not None
     return {"line": source.line, "text": words.blank(source.text), **({"place": str(place)} if paged else {})}
 
 
-class Places:
+class _Places:
     """Where in the file the outcomes of a reading stand."""
 
     def __init__(self, document: Document, reading: Reading) -> None:
@@ -149,7 +149,7 @@ class Places:
 
 def print_reading(document: Document, reading: Reading) -> None:
     """The reading as a secretary would check it: meetings by line, then what needs eyes, then the rest."""
-    where = Places(document, reading)
+    where = _Places(document, reading)
     click.echo(f"{reading.document}: {words.counts(reading)}")
     if reading.meetings or reading.implied:
         click.echo()
@@ -165,13 +165,13 @@ def print_reading(document: Document, reading: Reading) -> None:
             click.echo(f"  {said}")
 
 
-def _print_meetings(reading: Reading, where: Places) -> None:
+def _print_meetings(reading: Reading, where: _Places) -> None:
     rows = [_row(m, where, "; ".join(m.conditions)) for m in reading.meetings]
     rows += [_row(m, where, _("implied")) for m in reading.implied]
     print_table([_("page"), _("line"), _("cell"), *words.meeting_head(), _("conditions")], rows)
 
 
-def _row(meeting: Meeting, where: Places, conditions: str) -> list[str]:
+def _row(meeting: Meeting, where: _Places, conditions: str) -> list[str]:
     place = where.of(meeting.sources[0], meeting)
     page, line = str(place.page or ""), "" if place.cell else str(place.line)
     return [page, line, place.cell or "", *map(words.blank, (*words.meeting_row(meeting), conditions))]

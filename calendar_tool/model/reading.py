@@ -66,8 +66,8 @@ class Reading:
     """The meetings a document states, the ones it implies for other bodies, and what became of every other date.
 
     `meetings[i].body` and the other bodies are named as in the document. `implied` holds days that the document
-    gives for a body whose meetings it does not list ("samma dagar som BHU har sina presidiemöten"). `accounts` says of each of the meetings, unresolved and explained
-    which words it comes from, in the order of the document.
+    gives for a body whose meetings it does not list ("samma dagar som BHU har sina presidiemöten"). `accounts` says
+    of each of the meetings, unresolved and explained which words it comes from, in the order of the document.
     """
 
     document: str
