@@ -89,7 +89,7 @@ def explained(document: Document, reading: Reading, width: int) -> Iterator[str]
 
 
 def _summary(reading: Reading, width: int) -> Iterator[str]:
-    yield f"{reading.document}: {words.counts(reading)}"
+    yield from textwrap.wrap(f"{reading.document}: {words.counts(reading)}", width, subsequent_indent="  ")
     bodies = ", ".join(f"{body} {n}" for body, n in Counter(m.body for m in reading.meetings).most_common())
     yield from textwrap.wrap(bodies, width, initial_indent="  ", subsequent_indent="  ")
     yield ""

@@ -11,9 +11,8 @@ from calendar_tool.locale import _, ngettext, weekday
 from calendar_tool.model.meeting import Form, Kind, Meeting, Status, clock
 from calendar_tool.model.reading import Reading
 from calendar_tool.problem import Problem, Severity
-from calendar_tool.reading.lines import BREAK, TAB
 
-_MARKS = str.maketrans({TAB: " ", BREAK: " "})
+_MARKS = str.maketrans("\t\v", "  ")  # between the cells of a row, and between the lines of a cell
 
 
 def day(value: date) -> str:
