@@ -122,6 +122,29 @@ x.txt: 12 meetings, 0 unresolved, 0 explained
                      ^^^^^^^^^ → 2023-06-19 Monday 13:00 KF
 """,
     ),
+    "a meeting that is moved": (
+        """\
+Mötestider för BUN 2026
+
+5 februari
+12 mars
+
+BUN:s möte den 12 mars flyttas till den 19 mars.
+""",
+        100,
+        """\
+x.txt: 3 meetings, 0 unresolved, 1 explained
+  BUN 3
+
+1  Mötestider för BUN 2026
+
+3  5 februari  → 2026-02-05 Thursday BUN  [body, year: line 1]
+4  12 mars     → 2026-03-12 Thursday BUN cancelled
+6  BUN:s möte den 12 mars flyttas till den 19 mars.
+              ^^^^^^^^^^^ · says that the meeting of that day is cancelled or moved
+                                       ^^^^^^^^^^^^ → 2026-03-19 Thursday BUN
+""",
+    ),
     "minutes": (
         MINUTES,
         100,

@@ -45,10 +45,9 @@ class Account:
         """Settles the token, and keeps where it stands and what it became."""
         self.settle(token)
         line = self.page.line_of(token)
-        text, start = self.page.document.lines[line - 1], self.page.document.offset(line - 1)
-        words = text[token.begin - start : token.end - start]  # a token may go on on the next line
-        begin = token.begin - start + len(words) - len(words.lstrip())
-        self.accounts.append(Accounted(line, begin, begin + len(words.strip()), outcome, evidence))
+        text, begin = self.page.document.lines[line - 1], token.begin - self.page.document.offset(line - 1)
+        words = text[begin : begin + token.end - token.begin].rstrip()  # a token may go on on the next line
+        self.accounts.append(Accounted(line, begin, begin + len(words), outcome, evidence))
 
     def take(self, token: Token, meeting: Meeting, evidence: tuple[Evidence, ...] = ()) -> None:
         """Adds the meeting, unless the document has said it already: same body and day, and no other hours."""
