@@ -71,7 +71,10 @@ CASES = {
 
         Nästa möte är den 5 maj kl. 9.
         """,
-        ["4 Rådet för trygghet (RFT) 2022-03-03 09:00-10:30 physical held", "8 Rådet för trygghet (RFT) 2022-05-05 09:00"],
+        [
+            "4 Rådet för trygghet (RFT) 2022-03-03 09:00-10:30 physical held",
+            "8 Rådet för trygghet (RFT) 2022-05-05 09:00",
+        ],
     ),
     "a notice announces a meeting": (
         """

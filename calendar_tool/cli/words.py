@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from calendar_tool.days.swedish import DayKind
-from calendar_tool.locale import _, weekday
+from calendar_tool.locale import _, ngettext, weekday
 from calendar_tool.model.meeting import Form, Kind, Meeting, Status, clock
+from calendar_tool.model.reading import Reading
 from calendar_tool.problem import Problem, Severity
+
+_MARKS = str.maketrans("\t\v", "  ")  # between the cells of a row, and between the lines of a cell
 
 
 def day(value: date) -> str:
@@ -50,6 +53,21 @@ def meeting_row(meeting: Meeting) -> list[str]:
 def in_a_line(meeting: Meeting) -> str:
     """The cells of a meeting that say something."""
     return " ".join(cell for cell in meeting_row(meeting) if cell)
+
+
+def counts(reading: Reading) -> str:
+    """How many dates of a reading became meetings, and how many did not."""
+    count = len(reading.meetings)
+    meetings = ngettext("{n} meeting", "{n} meetings", count).format(n=count)
+    rest = _("{unresolved} unresolved, {explained} explained").format(
+        unresolved=len(reading.unresolved), explained=len(reading.explained)
+    )
+    return f"{meetings}, {rest}"
+
+
+def blank(text: str) -> str:
+    """Words of a document with blanks for what parts cells and their lines."""
+    return text.translate(_MARKS)
 
 
 def parts() -> dict[str, str]:

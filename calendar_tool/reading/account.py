@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from calendar_tool.locale import _
 from calendar_tool.model.body import plain
 from calendar_tool.model.meeting import Meeting, Source, Status, Unresolved
-from calendar_tool.model.reading import Explained
+from calendar_tool.model.reading import Accounted, Evidence, Explained
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, Token
 from calendar_tool.reading.page import Page
 
@@ -22,6 +23,7 @@ class Account:
         self.meetings: list[Meeting] = []
         self.unresolved: list[Unresolved] = []
         self.explained: list[Explained] = []
+        self.accounts: list[Accounted] = []
         self._done: set[int] = set()  # where the tokens begin that are accounted for
         self._said: dict[tuple[str, date], list[tuple[time | None, int]]] = {}  # body and day: start and line
 
@@ -37,7 +39,17 @@ class Account:
         """The place of a token, with its words, or others that hold them."""
         return Source(self.page.document.name, self.page.line_of(token), token.text if text is None else text)
 
-    def take(self, token: Token, meeting: Meeting) -> None:
+    def _note(
+        self, token: Token, outcome: Meeting | Explained | Unresolved, evidence: tuple[Evidence, ...] = ()
+    ) -> None:
+        """Settles the token, and keeps where it stands and what it became."""
+        self.settle(token)
+        line = self.page.line_of(token)
+        text, begin = self.page.document.lines[line - 1], token.begin - self.page.document.offset(line - 1)
+        words = text[begin : begin + token.end - token.begin].rstrip()  # a token may go on on the next line
+        self.accounts.append(Accounted(line, begin, begin + len(words), outcome, evidence))
+
+    def take(self, token: Token, meeting: Meeting, evidence: tuple[Evidence, ...] = ()) -> None:
         """Adds the meeting, unless the document has said it already: same body and day, and no other hours."""
         if self.is_done(token):
             return
@@ -48,8 +60,8 @@ class Account:
                 self.explain(token, _("the same as on line {line}").format(line=first))
                 return
         said.append((meeting.start, line))
-        self.settle(token)
         self.meetings.append(meeting)
+        self._note(token, meeting, evidence)
 
     def cancel(self, token: DateToken, body: str) -> Meeting | None:
         """Cancels the only meeting that a token means, and explains the token; None if no meeting is meant."""
@@ -62,15 +74,16 @@ class Account:
         if len(chosen) != 1:
             return None
         index = self.meetings.index(chosen[0])
-        self.meetings[index] = replace(chosen[0], status=Status.CANCELLED)
+        cancelled = self.meetings[index] = replace(chosen[0], status=Status.CANCELLED)
+        self.accounts = [replace(a, outcome=cancelled) if a.outcome is chosen[0] else a for a in self.accounts]
         self.explain(token, _("says that the meeting of that day is cancelled or moved"))
         return chosen[0]
 
     def explain(self, token: Token, reason: str) -> None:
         """Adds what the token is, where it is no meeting."""
         if not self.is_done(token):
-            self.settle(token)
             self.explained.append(Explained(self.source(token), reason))
+            self._note(token, self.explained[-1])
 
     def open(
         self,
@@ -85,17 +98,27 @@ class Account:
         """Leaves the token open, with what is known of it."""
         if self.is_done(token):
             return
-        self.settle(token)
         if isinstance(token, Impossible):
             reason = token.reason
         span = (hours.start, hours.stop) if hours else (None, None)
         said = (token.year or year, token.month, token.day) if isinstance(token, DateToken) else (year, None, None)
-        self.unresolved.append(Unresolved(self.source(token, text), reason, body, *said, *span))
+        self.leave(token, Unresolved(self.source(token, text), reason, body, *said, *span))
 
     def leave(self, token: Token, fragment: Unresolved) -> None:
         """Leaves the token open, as the fragment says."""
-        self.settle(token)
         self.unresolved.append(fragment)
+        self._note(token, fragment)
+
+    def add_rhythm(self, outcome: Explained | Unresolved) -> None:
+        """Adds what became of a rhythm, whose words are no token; they end on the line of its source."""
+        if isinstance(outcome, Explained):
+            self.explained.append(outcome)
+        else:
+            self.unresolved.append(outcome)
+        line, words = self.page.document.lines[outcome.source.line - 1], outcome.source.text.split()
+        endings = (re.search(r"\s+".join(map(re.escape, words[n:])), line) for n in range(len(words)))
+        begin, end = next((found.span() for found in endings if found), (0, len(line)))
+        self.accounts.append(Accounted(outcome.source.line, begin, end, outcome))
 
 
 def meeting(body: str, day: date, token: DateToken, hours: TimeToken | None, source: Source, **facts: Any) -> Meeting:

@@ -127,7 +127,7 @@ class Contexts:
             return names.resolve(body, known)
         boards = [n for n in known if not names.is_generic(n) and names.part_of(n) is None and names.is_board(n)]
         board = boards[0] if boards else self.header
-        return names.with_part(board, part) if board else body
+        return names.with_part(board, part) if board and not names.is_generic(board) else body
 
     def known(self, first: int) -> list[str]:
         """The names that a bare "nämnden" on a line can mean, nearest heading first."""

@@ -96,13 +96,14 @@ def encrypted() -> RefusedError:
 def separator(text: str, named: bool) -> str | None:
     """What separates the columns of a text of comma-separated values; None if it is none.
 
-    A text is one if it is `named` so (".csv") and any separator stands on a third of its lines, or if each line has
-    the same number of them, none with a blank after it, as in running text.
+    A text is one if it is `named` so (".csv") and any separator stands on a third of its lines (commas not only before
+    blanks), or if each line has the same number of them, none with a blank after it, as in running text.
     """
     lines = [line for line in text.split("\n", 2000)[:2000] if line.strip()]
     for mark in SEPARATORS if named else ";,":
         counts = Counter(line.count(mark) for line in lines)
-        if named and 0 < len(lines) <= 3 * (len(lines) - counts[0]):
+        prose = mark == "," and not re.search(r",[^ \n]", text[:100_000])
+        if named and not prose and 0 < len(lines) <= 3 * (len(lines) - counts[0]):
             return mark
         if len(lines) > 1 and len(counts) == 1 and 0 not in counts and not re.search(rf"{mark}[ \n]", text[:100_000]):
             return mark

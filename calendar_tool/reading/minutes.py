@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -81,13 +81,14 @@ class Header:
     lines: frozenset[int]
 
 
-def header(page: Page) -> Header:
+def header(page: Page, taken: Set[int] = frozenset()) -> Header:
     """The header block, or the title, at the top of the document; empty fields where there is none.
 
+    Lines in `taken` hold something else.
     A title with a date of its own goes before a line "Datum:" further down.
     """
     lines = page.document.lines
-    shown = [i for i, line in enumerate(lines) if line.strip()][:_HEADER_LINES]
+    shown = [i for i, line in enumerate(lines) if line.strip() and i not in taken][:_HEADER_LINES]
     titles = [(i, m) for i in shown if (m := _KIND.match(lines[i])) and not _is_link(page, i)]
     kind = Kind.HELD if any(m["held"] or m["too"] for _, m in titles) else Kind.SCHEDULED
     from_title = _from_title(page, titles, kind)

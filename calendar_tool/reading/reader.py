@@ -9,7 +9,7 @@ from calendar_tool.model.body import Body, plain
 from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Unresolved
 from calendar_tool.model.reading import Explained, Reading
 from calendar_tool.model.series import Series
-from calendar_tool.reading import minutes, prose, years
+from calendar_tool.reading import minutes, prose, published, years
 from calendar_tool.reading.account import Account, meeting
 from calendar_tool.reading.announced import Announcements
 from calendar_tool.reading.dating import Dating
@@ -38,11 +38,12 @@ class _Reader:
     def __init__(self, page: Page, year: int | None) -> None:
         self.page = page
         self.lines = page.document.lines
-        self.header = minutes.header(page)
+        ours = published.tables(page)
+        self.header = minutes.header(page, frozenset().union(*(t.lines for t in ours)))
         self.held_on = self._held_on(year)
         self.account = Account(page)
         self.dating = Dating(self.account, year, self.held_on)
-        self.regions = Regions(self.account, self.dating, self.header)
+        self.regions = Regions(self.account, self.dating, self.header, ours)
         self.mentioned: dict[tuple[object, ...], int] = {}  # open meetings in text: line
 
     def _held_on(self, year: int | None) -> date | None:
@@ -72,6 +73,7 @@ class _Reader:
             tuple(self._series()),
             tuple(sorted(account.unresolved, key=lambda u: u.source.line)),
             tuple(sorted(account.explained, key=lambda e: e.source.line)),
+            tuple(sorted(account.accounts, key=lambda a: (a.line, a.begin))),
         )
 
     # -- the document's own meeting
@@ -192,8 +194,8 @@ class _Reader:
             found = {m.date.year for m in self.meetings if m.body == name and m.date.month in months}
             if name and len(found) == 1:
                 series.append(Series(name, rhythm.every_weeks, *rhythm.period(found.pop()), source))
-                self.account.explained.append(Explained(source, _("a rhythm that {body} announces").format(body=name)))
+                self.account.add_rhythm(Explained(source, _("a rhythm that {body} announces").format(body=name)))
             else:
                 reason = _("a rhythm without a body or a year of its own")
-                self.account.unresolved.append(Unresolved(source, reason))
+                self.account.add_rhythm(Unresolved(source, reason))
         return series

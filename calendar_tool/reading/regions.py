@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import plain
-from calendar_tool.reading import grids, headings, layouts, names, placing, rows, tables, weeks
+from calendar_tool.reading import grids, headings, layouts, names, placing, published, rows, tables, weeks
 from calendar_tool.reading.account import Account
 from calendar_tool.reading.column_roles import Table
 from calendar_tool.reading.context import Context, Contexts
 from calendar_tool.reading.dating import Dating
 from calendar_tool.reading.expressions import DateToken, Impossible, WeekToken
 from calendar_tool.reading.grid_cells import Grid
+from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.layouts import Block
 from calendar_tool.reading.minutes import Header
@@ -29,14 +31,15 @@ _SIBLINGS = 2  # sections under names of bodies that make a page a schedule
 class Regions:
     """Finds the regions of a page and takes their meetings. `names` are the bodies that they name."""
 
-    def __init__(self, account: Account, dating: Dating, header: Header) -> None:
-        self.account, self.dating, self.header = account, dating, header
+    def __init__(self, account: Account, dating: Dating, header: Header, ours: Sequence[published.Table] = ()) -> None:
+        self.account, self.dating, self.header, self.ours = account, dating, header, ours
         self.page = account.page
         self.lines = self.page.document.lines
         self.names: list[str] = []
         self.plans = False  # whether the document has a schedule with years of its own
-        self.gridded = grids.grids(self.page, set(header.lines))
-        self.taken = set(header.lines).union(*(g.lines for g in self.gridded))
+        self.taken = set(header.lines).union(*(t.lines for t in self.ours))
+        self.gridded = grids.grids(self.page, self.taken)
+        self.taken = self.taken.union(*(g.lines for g in self.gridded))
         self.tabled = tables.tables(self.page, self.taken)
         self.taken = self.taken.union(*(t.lines for t in self.tabled))
         self.blocks = layouts.blocks(self.page, self.taken)
@@ -44,7 +47,7 @@ class Regions:
         self.taken |= {row.index for block in self.blocks for row in block.rows}
         self.taken |= {i for over in self.heads.values() if over for i in over.lines}
         self.contexts = Contexts(self.page, self.taken, header.body)
-        self.taker = Taker(account, self.contexts, dating)
+        self.taker = Taker(account, self.contexts, dating, Grounds(self.page, header, dating.year))
         spans = [(g.first, g.last) for g in self.gridded] + [(t.first, t.last) for t in self.tabled]
         spans += [(b.first, b.last) for b in self.blocks]
         self.begins, self.ends = sorted(first for first, _last in spans), sorted(last for _first, last in spans)
@@ -57,6 +60,8 @@ class Regions:
 
     def take(self) -> None:
         """Takes the meetings of all regions; lists with a year of their own first: they teach the others."""
+        for ours in self.ours:
+            self._published(ours)
         around = [self._around(grid.first, grid.last) for grid in self.gridded]
         kept: dict[str, list[date]] = {}
         for grid, context in zip(self.gridded, around, strict=True):
@@ -68,6 +73,16 @@ class Regions:
         for row in weeks.rows(self.page, self.taken):
             self._week(row, self._around(row.line, row.line))
         self._lists()
+
+    def _published(self, table: published.Table) -> None:
+        """The meetings of a table in our own notation."""
+        self.plans = True
+        for found in table.meetings:
+            begin = self.page.document.offset(found.line)
+            day = found.meeting.date
+            words = (begin + found.begin, begin + found.end, found.meeting.sources[0].text)
+            self.account.take(DateToken(*words, day.day, day.month, day.year, "published"), found.meeting)
+        self.account.settle(*(t for i in table.lines for t in self.page.on_line(i)))
 
     def _grid(self, grid: Grid, context: Context, kept: dict[str, list[date]]) -> None:
         """The meetings of a grid of months, unless what stands above it speaks of something else."""

@@ -23,6 +23,7 @@ from calendar_tool.reading.expressions import (
     note_in,
     scan,
 )
+from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.layouts import Row
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, first_of
@@ -35,9 +36,10 @@ _DAY_LONG = timedelta(hours=6)
 class Taker:
     """Takes meetings into the account of a page."""
 
-    def __init__(self, account: Account, contexts: Contexts, dating: Dating) -> None:
+    def __init__(self, account: Account, contexts: Contexts, dating: Dating, grounds: Grounds) -> None:
         self.account, self.contexts, self.dating = account, contexts, dating
         self.page = account.page
+        self.grounds = grounds
         self.proposal = headings.PROPOSAL.search(self.page.document.text)
 
     def take(self, groups: list[list[Item]], context: Context, whole: bool) -> None:
@@ -108,7 +110,7 @@ class Taker:
             status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, slipped, note))),
         )
-        self.account.take(token, found)
+        self.account.take(token, found, self.grounds.of(found, item, context))
 
     def leave_broken(self, row: Row, context: Context, body: str | None) -> None:
         assert row.broken is not None
