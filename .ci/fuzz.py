@@ -42,6 +42,7 @@ from calendar_tool.reading.source import Document, document_from_bytes
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 20
+MOST_SHOWN = 2000  # characters of a case; its number makes it again
 RHYTHM = "a rhythm"  # how the reasons of what is no date begin
 BODIES = (
     "KS", "KF", "KSAU", "BUN", "SRO", "VVG/covid-19", "Kommunstyrelsen", "Byggnadsnämnden", "FoU-råd", "nämnden",
@@ -330,7 +331,7 @@ def attempt(seed: str, number: int, keep: Path | None = None) -> str | None:
     except InputError:
         return None
     except (Exception, Slow) as error:
-        return f"{type(error).__name__}: {error}\n{shown}"
+        return f"{type(error).__name__}: {str(error)[:MOST_SHOWN]}\n{shown[:MOST_SHOWN]}"
     finally:
         signal.alarm(0)
     return None

@@ -23,7 +23,19 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 ROUNDS = 3
 TIMES = (1, 10, 100)
 PAGES = 300
-MONTHS = ("januari", "februari", "mars", "april", "maj", "juni", "augusti", "september", "oktober", "november")
+MONTHS = (
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
 BODIES = ("KS", "KF", "BUN", "SN", "MBN")
 _CHILD = """
 import resource, sys
@@ -73,16 +85,16 @@ def memory() -> None:
 def plan(year: int, layout: str) -> str:
     """The meetings of a year, as text."""
     if layout == "list":
-        rows = [f"- {7 + n} {month} kl. 9-12" for n, month in enumerate(MONTHS)]
+        rows = [f"- {7 + (year + n) % 19} {month} kl. 9-12" for n, month in enumerate(MONTHS)]
         return "\n".join([f"Sammanträdesdagar för Kommunstyrelsen {year}", "", *rows])
     if layout == "grid":
         rows = ["\t".join([body, *(str(7 + n + i) for n in range(len(MONTHS)))]) for i, body in enumerate(BODIES)]
         return "\n".join([f"Mötestider {year}", "", "\t".join(["Organ", *map(str.capitalize, MONTHS)]), *rows])
     if layout == "table":
-        rows = [f"KS\t{7 + n} {month} {year}\t09:00-12:00\tStadshuset" for n, month in enumerate(MONTHS)]
+        rows = [f"KS\t{7 + (year + n) % 19} {month} {year}\t09:00-12:00\tStadshuset" for n, month in enumerate(MONTHS)]
         return "\n".join([f"Sammanträdesplan {year}", "", "Organ\tDatum\tTid\tPlats", *rows])
     said = [
-        f"Nämnden sammanträder den {7 + n} {month} {year} klockan 13 i Stadshuset. Handlingarna skickas en vecka före."
+        f"Nämnden sammanträder den {7 + (year + n) % 19} {month} {year} klockan 13 i Stadshuset. Handlingarna skickas en vecka före."
         for n, month in enumerate(MONTHS)
     ]
     return "\n\n".join(said)
