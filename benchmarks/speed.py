@@ -94,7 +94,7 @@ def plan(year: int, layout: str) -> str:
         rows = [f"KS\t{7 + (year + n) % 19} {month} {year}\t09:00-12:00\tStadshuset" for n, month in enumerate(MONTHS)]
         return "\n".join([f"Sammanträdesplan {year}", "", "Organ\tDatum\tTid\tPlats", *rows])
     said = [
-        f"Nämnden sammanträder den {7 + (year + n) % 19} {month} {year} klockan 13 i Stadshuset. Handlingarna skickas en vecka före."
+        f"Nämnden sammanträder den {7 + (year + n) % 19} {month} {year} kl. 13 i Stadshuset. Handlingar skickas innan."
         for n, month in enumerate(MONTHS)
     ]
     return "\n\n".join(said)
