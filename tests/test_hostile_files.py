@@ -14,6 +14,7 @@ from pdf_samples import CATALOG, page, pdf, stream, text
 from calendar_tool import locale
 from calendar_tool.problem import InputError
 from calendar_tool.reading import isolated
+from calendar_tool.reading.archive import stored
 from calendar_tool.reading.source import MOST_BYTES, document_from_bytes
 
 BROKEN = "is broken: it cannot be read as the kind of file that it begins as"
@@ -56,6 +57,17 @@ def xlsx(rows: str) -> bytes:
     })  # fmt: skip
 
 
+def ods(rows: str) -> bytes:
+    names = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    table = f'<table:table table:name="A">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    content = f"<office:document-content {names}>{body}</office:document-content>"
+    mimetype = "application/vnd.oasis.opendocument.spreadsheet"
+    manifest = '<m:manifest xmlns:m="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+    parts = {"mimetype": mimetype, "META-INF/manifest.xml": manifest, "content.xml": content}
+    return stored({name: part.encode() for name, part in parts.items()}).getvalue()
+
+
 def with_picture(raw: bytes) -> bytes:
     file = BytesIO(raw)
     with zipfile.ZipFile(file, "a", zipfile.ZIP_DEFLATED) as archive_:
@@ -81,6 +93,10 @@ ENTITIES = '<!DOCTYPE a [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>' + DOCUMENT.form
 )
 FAR_APART = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
 MANY_CELLS = "".join(f'<row r="{r}">{"<c><v>1</v></c>" * 20}</row>' for r in range(1, 51_001))
+ODS_CELL = (
+    '<table:table-row><table:table-cell office:value-type="string" table:number-rows-spanned="%s">'
+    "<text:p>5 mars</text:p></table:table-cell></table:table-row>"
+)
 FORM = (
     b"<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>/Length 6>>stream\n/X Do \nendstream"
 )
@@ -97,6 +113,7 @@ REFUSED = [
     (".xlsx of a million cells", xlsx(MANY_CELLS), TOO_LONG),
     (".xlsx with a password", OLE + "EncryptedPackage".encode("utf-16-le"), PASSWORD),
     (".xls that is broken", OLE + "Workbook".encode("utf-16-le"), BROKEN),
+    (".ods with a span that is no number", ods(ODS_CELL % "x"), BROKEN),
     ("HTML nested deeply", b"<html>" + b"<div>" * 100_000, TOO_DEEP),
     ("HTML of tables in tables", b"<html>" + b"<table><tr><td>" * 100_000, TOO_DEEP),
     ("HTML with wide spans", b"<table>" + (b"<tr>" + b"<td colspan=1000 rowspan=999>1</td>" * 3) * 1000, TOO_LONG),
@@ -131,6 +148,7 @@ READ = [
     ("controls and directions", docx("<w:p><w:r><w:t>5&#x202e; mars\u200b\u2066</w:t></w:r></w:p>"), ("5 mars",)),
     ("controls in HTML", "<p>5\x1b[31m \u202emars".encode(), ("5[31m mars",)),
     (".docx with large pictures", with_picture(docx("<w:p><w:r><w:t>5 mars</w:t></w:r></w:p>")), ("5 mars",)),
+    (".ods with a span over more rows than there are", ods(ODS_CELL % 10**9), ("A", "", "5 mars")),
     ("a parser's limit is not the page's", b"<html>" + b"<p>" * 20_000 + b"5 mars", ("5 mars",)),
 ]  # fmt: skip
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from pdf_samples import CATALOG, FONT, grid, page, pdf, stream, text
+from reportlab.pdfgen.canvas import Canvas
 
 from calendar_tool.reading.isolated import read_here
 from calendar_tool.reading.kinds import Kind
@@ -98,3 +101,15 @@ REPEATED = [
 @pytest.mark.parametrize(("contents", "lines"), [c[1:] for c in REPEATED], ids=[c[0] for c in REPEATED])
 def test_pages(contents: tuple[bytes, ...], lines: list[str]) -> None:
     assert read_here(Kind.PDF, pages(*contents)).texts == lines
+
+
+def test_the_same_dates_under_each_heading_are_no_heads_of_pages() -> None:
+    file = BytesIO()
+    canvas = Canvas(file, invariant=1)
+    for body in ("KS", "KF", "BUN", "SN"):
+        for n, line in enumerate((f"Mötestider {body}", "7 januari", "8 februari", "9 mars")):
+            canvas.drawString(50, 780 - 16 * n, line)
+        canvas.showPage()
+    canvas.save()
+    texts = read_here(Kind.PDF, file.getvalue()).texts
+    assert [texts.count(day) for day in ("7 januari", "8 februari", "9 mars")] == [4, 4, 4]

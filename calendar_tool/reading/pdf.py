@@ -11,7 +11,7 @@ import statistics
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 
 from calendar_tool.locale import _
 from calendar_tool.reading.archive import broken
@@ -87,17 +87,21 @@ def _pages(raw: bytes) -> Iterator[_Page]:
 
 
 def _drop_repeated(pages: list[_Page]) -> None:
-    """Takes away the heads of pages but the first, and the feet of pages but the last, that repeat on most pages."""
+    """Takes away the heads of pages but the first, and the feet of pages but the last, that repeat on most pages.
+
+    A line that is the same under one that is not, such as the first date under each body's heading, is no head.
+    """
     for turned in (1, -1):
         edges = {}
         for page in pages:
             half = (i for i in page.items[::turned] if isinstance(i, Line) and (i.base - page.middle) * turned > 0)
             edges[page.number] = {_key(i, page.number, len(pages)): i for i in islice(half, _EDGE_LINES)}
         counts = Counter(key for edge in edges.values() for key in edge)
+        often = {key for key, count in counts.items() if count >= max(2, len(pages) / 2)}
         seen: set[tuple[str, int]] = set()
         for page in pages[::turned]:
             edge = edges[page.number]
-            gone = {id(line) for key, line in edge.items() if key in seen and max(2, len(pages) / 2) <= counts[key]}
+            gone = {id(edge[key]) for key in takewhile((seen & often).__contains__, edge)}
             seen |= edge.keys()
             page.items = [item for item in page.items if id(item) not in gone]
 

@@ -42,8 +42,10 @@ def read(raw: bytes) -> Lines:
             text = _("has formulas that have not been calculated; open it in Excel or LibreOffice and save it")
             raise RefusedError("uncalculated", text)
         file = stored({name: _with_raised(part) for name, part in parts.items()})
-        if "content.xml" in parts:
-            merged = _merged(parts["content.xml"])
+        try:
+            merged = _merged(parts["content.xml"]) if "content.xml" in parts else {}
+        except ValueError:
+            raise broken() from None
     elif _XLS_RAISED.search(raw):
         text = _("has superscript marks, which cannot be told from digits in .xls; save it as .xlsx")
         raise RefusedError("superscript", text)
@@ -108,7 +110,12 @@ def _sheet(
 ) -> None:
     sizes = {(a - start[0], b - start[1]): (c - a + 1, d - b + 1) for (a, b), (c, d) in merged}
     texts = [[_text(value) for value in row] for row in rows]
-    covered = {r + i for (r, c), (tall, _wide) in sizes.items() if c < len(texts[0]) for i in range(1, tall)}
+    covered = {
+        r + i
+        for (r, c), (tall, _wide) in sizes.items()
+        if c < len(texts[0])
+        for i in range(1, min(tall, len(texts) - r))
+    }
     block: list[int] = []
     for index in range(len(texts) + 1):
         if index < len(texts) and (any(texts[index]) or index in covered):
