@@ -131,10 +131,18 @@ class Announcements:
         if tokens[0].year:
             candidates = ((tokens[0].year,), *candidates)
         outside = self._outside(sentence, tokens)
-        hours = self.contexts.stated.joined(outside, sentence.text) or context.hours_of(body)
+        hours = self.contexts.stated.joined(outside, sentence.text) or self._hours_after(sentence)
+        hours = hours or context.hours_of(body)
         items = self._items(sentence, tokens, body, hours)
         habit = frozenset() if ends else frozenset(context.habit | weekdays(lead))
         return Announced(tuple(items), candidates, form_in(said), habit, loose and not (speaks and listed))
+
+    def _hours_after(self, sentence: Sentence) -> TimeToken | None:
+        """The hours that the sentence right after one gives: "Mötena börjar kl. 9.30."."""
+        line = self.page.document.line_at(sentence.end) - 1
+        after = (s for s in self.page.sentences_in(line, line + 1) if s.begin >= sentence.end)
+        following = next(after, None)
+        return self.contexts.stated.hours_in(following) if following else None
 
     def _line(self, sentence: Sentence) -> int:
         return self.page.document.line_at(sentence.begin) - 1

@@ -166,6 +166,7 @@ class Contexts:
     def _own(self, found: Context, first: int, floor: int, before: Sequence[Sentence]) -> None:
         """What the lines between the block and the one before it say, the nearest first."""
         decided = False  # whether a line nearer than this one speaks of meetings
+        below = False  # whether the line just below is a heading that is not understood
         closed = False  # whether a heading that is not understood stands nearer
         aside = None  # the body that a sentence names in passing
         near = [self._sentence(s) for s in reversed(before)]
@@ -182,6 +183,9 @@ class Contexts:
                     found.deadline, found.records, found.refused = said.deadline, said.records, True
                     return
                 continue
+            if closed and below and binds and said.organ and said.body:
+                found.body, found.weak, closed, decided = said.body, None, False, True  # a subtitle under a name
+            below = False
             if closed:
                 continue
             found.meetings = found.meetings or said.schedule
@@ -193,7 +197,7 @@ class Contexts:
             elif said.organ:
                 found.body, decided = said.body, True
             elif not decided and not closed:
-                found.weak, closed = said.body, True
+                found.weak, closed, below = said.body, True, True
         found.body = found.body or aside
 
     def _steps(self, first: int, floor: int, found: Context) -> Iterator[tuple[Said, bool]]:
@@ -321,7 +325,7 @@ class Contexts:
     def _spoken(self) -> list[tuple[int, Said]]:
         """The sentences that announce meetings or dates, with their places."""
         said = [(s.begin, self._sentence(s)[0]) for s in self.page.sentences]
-        return [(begin, one) for begin, one in said if one.schedule or _BINDS.search(one.text)]
+        return [(begin, one) for begin, one in said if one.schedule or one.years or _BINDS.search(one.text)]
 
     @cached_property
     def _telling(self) -> list[Said]:
@@ -351,7 +355,7 @@ class Contexts:
         if above:
             return above[0]
         for begin, end in ((floor, first), (last + 1, self._section_end(last + 1, ceiling))):
-            said = [s for s in self.page.sentences_in(begin, end) if self._concerns(s, found)]
+            said = [s for s in self.page.sentences_in(begin, end) if not self._dated(s) and self._concerns(s, found)]
             hours = [h for s in said if (h := self.stated.hours_in(s))]
             hours += [h for i in range(begin, end) if (h := self.stated.only_hours(i))]
             if len({(h.start, h.stop) for h in hours}) == 1:
@@ -359,6 +363,10 @@ class Contexts:
             if hours:
                 return None
         return None
+
+    def _dated(self, sentence: Sentence) -> bool:
+        """Whether a sentence has a date: its hours are those of that day."""
+        return any(isinstance(t, DateToken) for t in self.page.between(sentence.begin, sentence.end))
 
     def _concerns(self, sentence: Sentence, found: Context) -> bool:
         """Whether a sentence near a block can speak of all its meetings: it names no other body, nor one of several."""

@@ -24,7 +24,11 @@ from calendar_tool.reading.headings import is_column_word
 from calendar_tool.reading.page import Page
 
 _GLUED = re.compile(rf"^(?P<cell>.*?\d)(?P<m>{MONTH_NAMES})$", re.I)
-_HIDDEN = re.compile(r",?\s*\(?(?:länk till annan webbplats,?\s*)?öppnas i (?:nytt|ett nytt|nya) fönster\)?\.?", re.I)
+_HIDDEN = re.compile(
+    r",?\s*\(?(?:länk till annan webbplats(?:,?\s*öppnas i (?:nytt|ett nytt|nya) fönster)?|öppnas i (?:nytt|ett nytt|nya) fönster"
+    r"|pdf(?:,\s*[\d.,]+\s*[kM]B)?(?=[A-ZÅÄÖ]|$))\)?\.?",
+    re.I,
+)
 _FLAT_GAP = 6
 _MOST_COLUMNS = 20
 _MOST_LINES = 2000  # lines of one such grid

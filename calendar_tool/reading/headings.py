@@ -141,6 +141,8 @@ def heard(line: str) -> Said:
     if event := event_name(_YEARS.sub("", text)):
         return Said(text, event, True, True, years=years)
     words = re.findall(r"[\wåäöÅÄÖ]+", _YEARS.sub(" ", text))
+    if _STAMP.match(text):
+        return Said(text, other=True, years=years)
     if all(_GENERIC.match(w) or _COLUMN.match(w) or w.lower() in MONTHS for w in words):
         return Said(text, schedule=bool(SCHEDULE_WORD.search(text)), generic=True, years=years)
     if (whose := _GENITIVE.match(text)) and is_body(whose["name"]):
@@ -186,6 +188,7 @@ _GENITIVE = re.compile(r"^(?P<name>.+?[ntåeg])s\s+(?:\w+a\s+|\w+ie\s+)?(?:möte
 _BESIDE_MEETINGS = re.compile(
     r"\b(?:sammanträden|möten|mötestider|sammanträdestider|sammanträdesdagar|mötesdagar)\b", re.I
 )
+_STAMP = re.compile(r"^(?:sidan\s+)?(?:senast\s+)?(?:uppdatera|publicera|ändra|granska|upplag)\w*\W*$", re.I)
 _KIND_OF_MEETING = re.compile(r"\w(?:möten?|mötena|sammanträden|föredragning(?:ar)?)\b", re.I)
 LATEST_HOUR = re.compile(r"\bsenast\s+(?:kl(?:ockan|\.)?)\s*\d", re.I)
 _EVENT = re.compile(

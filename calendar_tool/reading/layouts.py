@@ -252,7 +252,9 @@ def _row(page: Page, index: int) -> Row | None:
         return Row(index, (), None, 0, (months[0], cells[0].time)) if isinstance(months[0], MonthToken) else None
     between = [line[a.end : b.begin] for a, b in pairwise(cells)]
     inner = [line[a.token.end - start : b.begin] for a, b in pairwise(cells)]
-    listed = any(_LISTED.search(gap) for gap in between) or any(_LISTED.search(_NOTE.sub("", gap)) for gap in inner)
+    listed = any(_LISTED.search(gap) for gap in between) or any(
+        _CONTINUES.search(_NOTE.sub("", gap).removesuffix("den ")) for gap in inner
+    )
     if listed and len(cells) > 1 and hours is None and cells[-1].time and not any(c.time for c in cells[:-1]):
         last = cells[-1].time
         if not any(a <= last.begin - start < b for a, b in inside):

@@ -258,10 +258,18 @@ def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind)
         first = page.document.offset(index)
         if day is None:
             name = name or _clean(match["rest"]) or _above(page, index)
-        elif body := _clean(page.document.lines[index][match.start("rest") : day.begin - first]) or _above(page, index):
+        elif body := _title_name(page.document.lines[index][match.start("rest") : day.begin - first]) or _above(
+            page, index
+        ):
             clock = next((t for t in page.on_line(index) if isinstance(t, TimeToken)), None)
             return Header(body, day, clock, None, None, kind, frozenset([index]))
     return Header(name, None, None, None, None, kind, frozenset())
+
+
+def _title_name(text: str) -> str | None:
+    """The body in a title; of "styrelsemöte" alone, that word."""
+    named = _TITLE_MEETING.match(text)
+    return _clean(text) or (named["name"] if named and len(named["name"]) > len("sammanträde") else None)
 
 
 def _clean(text: str) -> str | None:

@@ -24,7 +24,7 @@ _ADJECTIVE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}a$")  # Tekniska nämnden,
 _NOT_ADJECTIVE = {"mötena", "samtliga", "alla", "hela", "andra", "denna", "båda", "nästa", "följande", "våra"}
 _HEAD = re.compile(r"\s+[-–(]|[,:]|\s(?:i|för|med|av|vid|på|till|om|inom|hos|mellan)\s", re.I)
 _VERB = re.compile(
-    r"\b(?:är|har|ansvarar|arbetar|består|sitter|beslutar|möts|träffas|sammanträder|hålls|ska|kan|gör|finns|leder|utser|består"
+    r"\b(?:är|har|börjar|startar|slutar|ansvarar|arbetar|består|sitter|beslutar|möts|träffas|sammanträder|hålls|ska|kan|gör|finns|leder|utser|består"
     r"|bevakar|förbereder|sköter|handlägger|får|vill|tar|ger|blir|kontakta|fråga|välkommen)\b",
     re.I,
 )

@@ -12,7 +12,7 @@ from calendar_tool.reading.expressions import DateToken, Impossible, Token, scan
 from calendar_tool.reading.source import Document
 
 _LABEL = re.compile(
-    r"^\W*(?P<name>Mötesform|Form|Mötestid(?:er)?|Tid|Tider|Klockslag|Klockan|Plats|Lokal|Datum|Dag)\s*:\s*(?P<value>.*\S)",
+    r"^\W*(?P<name>Mötesform|Form|Mötestid(?:er)?|Tid|Tider|Klockslag|Klockan|Plats(?:\s+i\s+övrigt)?|Lokal|Datum|Dag)\s*:\s*(?P<value>.*\S)",
     re.I,
 )
 SCHEDULE_WORD = re.compile(
@@ -38,7 +38,7 @@ _SENTENCE = re.compile(
 def label(line: str) -> tuple[str, str] | None:
     """The name, in lower case, and the value of a labelled line such as "Plats: Stadshuset"; None if it is none."""
     found = _LABEL.match(line)
-    return (found["name"].lower(), found["value"].strip()) if found else None
+    return (found["name"].lower().split()[0], found["value"].strip()) if found else None
 
 
 def first_of(labels: Mapping[str, tuple[int, str]], names: Sequence[str]) -> str:
