@@ -110,7 +110,7 @@ class Contexts:
         found = Context()
         self._own(found, first, floor, before)
         if not found.refused:
-            self._outer(found, floor)
+            self._outer(found, max(floor, found.top))
         self._below(found, last, ceiling)
         found.each = self.stated.each
         near = [h for s in reversed(before) if (h := self.stated.hours_in(s))]

@@ -25,7 +25,8 @@ from calendar_tool.reading.page import Page
 
 _GLUED = re.compile(rf"^(?P<cell>.*?\d)(?P<m>{MONTH_NAMES})$", re.I)
 _HIDDEN = re.compile(
-    r",?\s*\(?(?:länk till annan webbplats(?:,?\s*öppnas i (?:nytt|ett nytt|nya) fönster)?|öppnas i (?:nytt|ett nytt|nya) fönster"
+    r",?\s*\(?(?:länk till annan webbplats(?:,?\s*öppnas i (?:nytt|ett nytt|nya) fönster)?"
+    r"|öppnas i (?:nytt|ett nytt|nya) fönster"
     r"|pdf(?:,\s*[\d.,]+\s*[kM]B)?(?=[A-ZÅÄÖ]|$))\)?\.?",
     re.I,
 )

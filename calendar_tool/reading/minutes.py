@@ -64,6 +64,7 @@ _DATELINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s+(?:den\s+)?")
 _HEAD_LINE = re.compile(r"\s*(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]+?)\s{2,}@\s*(?:\d+\s*(?:\(\d+\)|av \d+|/\s?\d+)?)?\s*")
 _MEETING_DAY = re.compile(r"\b(?:sammanträdes|mötes)(?:datum|dag)\b", re.I)
 _PLACE_AND_TIME = re.compile(r"\W*(?:plats och tid|tid och plats)\b", re.I)
+_ARCHIVED = 2  # words of a line in an archive: "2017-09-15 (pdf)"
 _TITLES = 6  # the first lines, among which the title is
 _UNDONE = re.compile(r"\b(?:inställ|flytta|ställs in|utgår|preliminär)", re.I)
 
@@ -195,7 +196,12 @@ def _is_link(page: Page, index: int) -> bool:
     """Whether "Protokoll" is the heading of a page's archive: dates of several minutes follow, each on its line."""
     lines = page.document.lines
     below = [i for i in range(index + 1, min(index + 12, len(lines))) if lines[i].strip()]
-    return sum(page.is_dated(i) and len(lines[i].split()) == 1 for i in below) > 1
+    return sum(_is_archived(page, i) for i in below) > 1
+
+
+def _is_archived(page: Page, index: int) -> bool:
+    day = _day(page, index)
+    return day is not None and day.notation == "iso" and len(page.document.lines[index].split()) <= _ARCHIVED
 
 
 def _date_below(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[int]) -> int | None:
@@ -262,7 +268,9 @@ def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind)
             page, index
         ):
             clock = next((t for t in page.on_line(index) if isinstance(t, TimeToken)), None)
-            return Header(body, day, clock, None, None, kind, frozenset([index]))
+            rest = page.document.lines[index][(clock or day).end - first :]
+            place = rest.strip(" ,.*") if rest.startswith(", ") and not re.search(r"\d", rest) else None
+            return Header(body, day, clock, None, place or None, kind, frozenset([index]))
     return Header(name, None, None, None, None, kind, frozenset())
 
 

@@ -28,6 +28,7 @@ _VERB = re.compile(
     r"|bevakar|förbereder|sköter|handlägger|får|vill|tar|ger|blir|kontakta|fråga|välkommen)\b",
     re.I,
 )
+_LIST_OF_MATTERS = re.compile(r"-\s?,|,[^,]*-\s+och\s")  # "Skol-, kultur- och fritidsnämnden"
 _LINKED = {"och", "samt", "&"}
 _GENITIVE = re.compile(r"(?:(?<=en)|(?<=et)|(?<=an)|(?<=ge)|(?<=én))s$")
 
@@ -49,6 +50,8 @@ def is_body(text: str) -> bool:
         return True
     if _VERB.search(text):
         return False
+    if _LIST_OF_MATTERS.search(text) and (last := text.split()[-1].strip("*:#")) and organ(last):
+        return not _is_genitive(last)
     return any(_is_headed(part) for part in re.split(r"\s[-–]\s", text))
 
 

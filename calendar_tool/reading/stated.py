@@ -129,8 +129,8 @@ class Stated:
 
     def only_hours(self, index: int) -> TimeToken | None:
         """The hours on a line that holds nothing else."""
-        line = self.page.document.lines[index]
-        tokens = self.page.on_line(index)
+        line = _PARENS.sub("", self.page.document.lines[index])
+        tokens = [t for t in self.page.on_line(index) if t.text in line]
         if len(tokens) == 1 and isinstance(tokens[0], TimeToken):
             rest = line.replace(tokens[0].text, "").strip(" .,:;*•-–").casefold()
             return tokens[0] if not rest or _HOURS_LABEL.fullmatch(rest) else None
