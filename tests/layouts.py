@@ -48,23 +48,25 @@ NAMES = (
     "Vård- och omsorgsnämnden",
     "Valnämnden",
     "Överförmyndarnämnden",
-    "Kommunala pensionärsrådet",
-    "Rådet för funktionshinderfrågor",
     "Folkhälsorådet",
     "Ungdomsrådet",
-    "Lövby hamn AB",
-    "Ekmarks Stadshus AB",
-    "Räddningstjänstförbundet Öst",
-    "Direktionen",
     "Tekniska nämnden",
-    "Nämnden för service och teknik",
-    "Gemensam nämnd för familjerätt - Lövby, Ekmark och Alnäs",
-    "Barn-, utbildnings- och kulturnämnden",
-    "Beredningen för medborgare och folkhälsa",
-    "Områdesstyrelse 4",
     "Hälso- och sjukvårdsnämnden",
     "Regionstyrelsen",
     "IT-nämnden",
+)
+AWKWARD = (
+    "Gemensam nämnd för familjerätt - Lövby, Ekmark och Alnäs",
+    "Barn-, utbildnings- och kulturnämnden",
+    "Rådet för funktionshinderfrågor",
+    "Nämnden för service och teknik",
+    "Beredningen för medborgare och folkhälsa",
+    "Räddningstjänstförbundet Öst",
+    "Kommunala pensionärsrådet",
+    "Områdesstyrelse 4",
+    "Ekmarks Stadshus AB",
+    "Lövby hamn AB",
+    "Direktionen",
     "Revisionen",
 )
 ABBREVIATIONS = ("KF", "KS", "KSAU", "BUN", "KFN", "MBN", "SN", "VON", "KPR", "HSN", "KSPU", "TN", "KS/AU", "FoU-råd")
@@ -181,7 +183,8 @@ def plans(draw: st.DrawFn, names: Sequence[str] = NAMES, bodies: int = 4, years:
             day = first + timedelta((weekday - first.weekday()) % 7 + 7 * week)
             if (y, m) in odd:
                 day += timedelta(draw(st.sampled_from((-1, 1, 2))))
-            days += [d for d in (day, *([day + timedelta(14)] if (y, m) in odd and not single else [])) if fits(d, first)]
+            second = [day + timedelta(14)] if (y, m) in odd and not single else []
+            days += [d for d in (day, *second) if fits(d, first)]
         made.append(Body(name, hours, tuple(sorted(days))))
     assume(all(len(b.days) >= 3 for b in made))
     return replace(plan, bodies=tuple(made))
@@ -225,6 +228,8 @@ class Written:
     sections: list[int] = field(default_factory=list)  # where a section of a body begins
     options: dict[str, str] = field(default_factory=dict)
     whole_dates: bool = True  # each date has its month beside it
+    at: dict[int, Sitting] = field(default_factory=dict)  # what a line of its own states, by its number
+    open: set[int] = field(default_factory=set)  # lines that state no meeting, after damage
 
     @property
     def text(self) -> str:
@@ -232,6 +237,11 @@ class Written:
 
     def add(self, *lines: str) -> None:
         self.lines += lines
+
+    def state(self, sitting: Sitting) -> None:
+        """What the last line says, and nothing else is on that line."""
+        self.truth.append(sitting)
+        self.at[len(self.lines)] = sitting
 
     def add_noise(self, *lines: str) -> None:
         for line in lines:
@@ -260,7 +270,10 @@ def documents(
     """A document in the layout of that name. A damaged one may have options that are read in part."""
     write, arguments = LAYOUTS[name]
     options = Options(draw, name, damaged, forced)
-    plan = draw(plans(**arguments))  # type: ignore[arg-type]
+    names = arguments.get("names", NAMES)
+    if options("names", "plain", "awkward") == "awkward":
+        names = (*AWKWARD, *names[:3])  # type: ignore[index]
+    plan = draw(plans(**{**arguments, "names": names}))  # type: ignore[arg-type]
     page = Written()
     if noisy:
         noise_above(options, page)
@@ -298,7 +311,10 @@ def noise_below(o: Options, page: Written, plan: Plan) -> None:
             "published": ["", f"Publicerad den 14 januari {y - 3}, uppdaterad den 8 februari {y}"],
             "diary": ["", f"Diarienummer: KS {y - 1}/0214", f"Dnr {y - 1}-000317"],
             "protocols": ["", "Protokoll", "", *(f"{y - 1}-{m:02}-14 (pdf)" for m in (12, 10, 9))],
-            "prose": ["", f"Reglementet antogs av fullmäktige den 3 juni {y - 4} och gäller från den 1 januari {y - 3}."],
+            "prose": [
+                "",
+                f"Reglementet antogs av fullmäktige den 3 juni {y - 4} och gäller från den 1 januari {y - 3}.",
+            ],
             "deadline": ["", f"Ansök om bidrag senast den 15 april {y}."],
             "links": ["", "Kallelser och protokoll", "Dela sidan", "Hjälpte informationen dig?"],
         }[kind]
@@ -426,7 +442,7 @@ def hours_below(o: Options, body: Body, page: Written, place: str) -> None:
         page.add(*[""] * (o("gap below", "yes", "no") == "yes"), wording.format(spoken))
 
 
-@layout("list")
+@layout("list", bodies=4)
 def list_per_body(o: Options, plan: Plan, page: Written) -> None:
     """A heading for each body, a line for each day."""
     where = year_above(o, plan, page)
@@ -443,8 +459,8 @@ def list_per_body(o: Options, plan: Plan, page: Written) -> None:
                 page.add("")
             mark = f"{n + 1}. " if bullet == "1. " else bullet
             page.add(f"{mark}{item}{notes.get(day, '')}{end if day not in notes else ''}")
-            hours = body.hours if place != "none" else None
-            page.truth.append(Sitting(body.name, day, None, hours, NOTES[notes.get(day, "")]))
+            hours = body.hours if place == "item" or (place != "none" and "heldag" not in notes.get(day, "")) else None
+            page.state(Sitting(body.name, day, None, hours, NOTES[notes.get(day, "")]))
         hours_below(o, body, page, place)
         page.add("")
 
@@ -480,8 +496,9 @@ def inline_per_body(o: Options, plan: Plan, page: Written) -> None:
             page.add(row)
             hours_below(o, body, page, place)
             page.add("")
-        hours = body.hours if place != "none" else None
-        page.truth += [Sitting(body.name, d, None, hours, NOTES[notes.get(d, "")]) for d in body.days]
+        for day in body.days:
+            hours = body.hours if place != "none" and "heldag" not in notes.get(day, "") else None
+            page.truth.append(Sitting(body.name, day, None, hours, NOTES[notes.get(day, "")]))
 
 
 @layout("shared months", bodies=3)
@@ -494,10 +511,14 @@ def inline_sharing_months(o: Options, plan: Plan, page: Written) -> None:
         for month in sorted({d.month for d in body.days}):
             days = [str(d.day) for d in body.days if d.month == month]
             parts.append(f"{joined(days, o('pair', ' och ', ', '))} {MONTHS[month - 1]}")
-        row = joined(parts, o("last", " och ", ", ")) + (f" {plan.span}" if where == "end" else "") + o("ending", "", ".")
+        row = (
+            joined(parts, o("last", " och ", ", ")) + (f" {plan.span}" if where == "end" else "") + o("ending", "", ".")
+        )
         year = f" {plan.span}" if where == "heading" else ""
         page.sections.append(len(page.lines))
-        page.add(*([f"{body.name}{year}: {row}"] if o("place", "under", "after") == "after" else [body.name + year, row]))
+        page.add(
+            *([f"{body.name}{year}: {row}"] if o("place", "under", "after") == "after" else [body.name + year, row])
+        )
         page.add("")
         page.truth += [Sitting(body.name, d) for d in body.days]
 
@@ -578,7 +599,9 @@ def sentences(o: Options, plan: Plan, page: Written) -> None:
 def table(o: Options, rows: Sequence[Sequence[str]], styles: Sequence[str]) -> list[str]:
     """The rows as lines; empty cells are "-" where single blanks are between the cells."""
     style = o("style", *styles)
-    empty = "-" if style == "single" else {"dash": "-", "en dash": "–", "blank": ""}[o("empty", "blank", "dash", "en dash")]
+    empty = (
+        "-" if style == "single" else {"dash": "-", "en dash": "–", "blank": ""}[o("empty", "blank", "dash", "en dash")]
+    )
     cells = [[c or (empty if i else "") for i, c in enumerate(row)] for row in rows]
     if style == "single":
         return [" ".join(row) for row in cells]
@@ -662,6 +685,7 @@ GRID_NAMES = (*ABBREVIATIONS, *NAMES[:16])
 @layout("body x month", names=ABBREVIATIONS, bodies=6)
 def body_by_month(o: Options, plan: Plan, page: Written) -> None:
     """A row a body, a column a month; the hours in a column of their own."""
+    o("style", *STYLES)
     column = o("clock column", "first", "last", "none")
     odd = o.draw(st.sampled_from(plan.bodies))
     for months in grid_parts(o, plan, page):
@@ -673,7 +697,10 @@ def body_by_month(o: Options, plan: Plan, page: Written) -> None:
             rows.append([body.name, *(c.text for c in cells)])
             page.truth += [s for c in cells for s in c.sittings]
         if column != "none":
-            clocks = [o("clock head", "Kl.", "Tid", "Klockan"), *(b.hours.written(o("clock", *BARE_CLOCKS)) for b in plan.bodies)]
+            clocks = [
+                o("clock head", "Kl.", "Tid", "Klockan"),
+                *(b.hours.written(o("clock", *BARE_CLOCKS)) for b in plan.bodies),
+            ]
             at = 1 if column == "first" else len(rows[0])
             rows = [[*row[:at], text, *row[at:]] for row, text in zip(rows, clocks, strict=True)]
         page.add(*table(o, rows, STYLES), "")
@@ -692,6 +719,7 @@ def body_by_month_of_two_years(o: Options, plan: Plan, page: Written) -> None:
 @layout("month x body", names=ABBREVIATIONS, bodies=6)
 def month_by_body(o: Options, plan: Plan, page: Written) -> None:
     """A row a month, a column a body; the hours in a row of their own."""
+    assume(o("count", "several", "one") == ("one" if len(plan.bodies) == 1 else "several"))
     clocks = o("clock row", "none", "none", "first", "last") if o("style", *STYLES) != "single" else "none"
     odd = o.draw(st.sampled_from(plan.bodies))
     for months in grid_parts(o, plan, page):
@@ -701,7 +729,10 @@ def month_by_body(o: Options, plan: Plan, page: Written) -> None:
             cells = [cell(o, b, month, clocks != "none", b is odd and month[1] in (3, 10)) for b in plan.bodies]
             rows.append([month_name(o, month[1]), *(c.text for c in cells)])
             page.truth += [s for c in cells for s in c.sittings]
-        row = [o("clock head", "Kl.", "Tid", "Klockan"), *(b.hours.written(o("clock", *BARE_CLOCKS)) for b in plan.bodies)]
+        row = [
+            o("clock head", "Kl.", "Tid", "Klockan"),
+            *(b.hours.written(o("clock", *BARE_CLOCKS)) for b in plan.bodies),
+        ]
         if clocks != "none":
             rows.insert(1 if clocks == "first" else len(rows), row)
         page.add(*table(o, rows, STYLES), "")
@@ -726,7 +757,10 @@ def flattened_month_by_body(o: Options, plan: Plan, page: Written) -> None:
     empty = {"nbsp": "\xa0", "dash": "-", "blank": " "}[o("empty cell", "nbsp", "dash", "blank")]
     gap = [""] * (o("between", "blank line", "nothing") == "blank line")
     title(o, plan, page, True)
-    for text in (*([o("corner", "Månad", "none")] if o("corner", "Månad", "none") != "none" else []), *(b.name for b in plan.bodies)):
+    for text in (
+        *([o("corner", "Månad", "none")] if o("corner", "Månad", "none") != "none" else []),
+        *(b.name for b in plan.bodies),
+    ):
         page.add(text, *gap)
     for month in plan.months():
         page.add(month_name(o, month[1]), *gap)
@@ -780,7 +814,9 @@ def column_per_body(o: Options, plan: Plan, page: Written) -> None:
         rows.append(row)
     if hours == "head line":
         rows.insert(1, [clock(o, b.hours) for b in plan.bodies])
-    if o("weekday line", "no", "no", "yes") == "yes" and all(len({d.weekday() for d in b.days}) == 1 for b in plan.bodies):
+    if o("weekday line", "no", "no", "yes") == "yes" and all(
+        len({d.weekday() for d in b.days}) == 1 for b in plan.bodies
+    ):
         rows.insert(1, [WEEKDAYS[b.days[0].weekday()] + "ar" for b in plan.bodies])
     style = o("style", *styles)
     if style == "single":
@@ -794,7 +830,14 @@ def date_table(o: Options, plan: Plan, page: Written) -> None:
     """Date, time, body, place and note in columns, in the order of the dates."""
     where = o("years", "title", "date")
     title(o, plan, page, where == "title")
-    orders = ("date time body place note", "date body time place", "body date time", "date time body", "date body", "body date time note")
+    orders = (
+        "date time body place note",
+        "date body time place",
+        "body date time",
+        "date time body",
+        "date body",
+        "body date time note",
+    )
     order = o("columns", *orders).split()
     heads = {
         "date": o("date head", "Datum", "Dag"),
@@ -824,7 +867,11 @@ def date_table(o: Options, plan: Plan, page: Written) -> None:
         gap = [""] * (o("between", "blank line", "nothing") == "blank line")
         page.add(*(line for row in rows for text in row for line in (text or "\xa0", *gap)))
     else:
-        page.add(*table(o, rows, ("tabs", "bars", "markdown", "aligned")), "")
+        lines = table(o, rows, ("tabs", "bars", "markdown", "aligned"))
+        page.add(*lines)
+        first = len(page.lines) - len(every) + 1
+        page.at = dict(enumerate(page.truth, first))
+        page.add("")
 
 
 @layout("deadlines", names=NAMES, bodies=3)
@@ -857,17 +904,27 @@ def week_rows(o: Options, plan: Plan, page: Written) -> None:
     """A week and its day for each meeting."""
     where = o("years", "title", "heading")
     title(o, plan, page, where == "title")
-    form = o("week", "v. {w}, {d}", "v {w} {d}", "vecka {w}, {d}", "{d} v. {w}", "{D} vecka {w}", "v.{w} {d}", "Vecka {w}: {d}")
+    form = o(
+        "week",
+        "v. {w}, {d}",
+        "v {w} {d}",
+        "vecka {w}, {d}",
+        "{d} v. {w}",
+        "{D} vecka {w}",
+        "v.{w} {d}",
+        "Vecka {w}: {d}",
+    )
     for body in plan.bodies:
         page.sections.append(len(page.lines))
         page.add(heading(o, body, plan.span if where == "heading" else ""))
         for day in body.days:
-            _, week, weekday = day.isocalendar()
+            year, week, weekday = day.isocalendar()
+            assume(year == day.year)
             name = WEEKDAYS[weekday - 1]
             text = form.format(w=week, d=name, D=name.capitalize())
             page.add(text + (f" {clock(o, body.hours)}" if o("hours", "none", "item") == "item" else ""))
             hours = body.hours if o("hours") == "item" else None
-            page.truth.append(Sitting(body.name, day, None, hours))
+            page.state(Sitting(body.name, day, None, hours))
         page.add("")
 
 
@@ -877,9 +934,17 @@ def minutes(o: Options, plan: Plan, page: Written) -> None:
     body, (held, nearest, *later) = plan.bodies[0], plan.bodies[0].days
     kind = o("kind", "Protokoll", "Minnesanteckningar", "PROTOKOLL")
     head = o("head", "name below", "name beside", "name above")
-    page.add(*{"name below": [kind, body.name], "name beside": [f"{kind} {body.name}"], "name above": [body.name, kind]}[head])
+    page.add(
+        *{"name below": [kind, body.name], "name beside": [f"{kind} {body.name}"], "name above": [body.name, kind]}[
+            head
+        ]
+    )
     full = f"{held.day} {MONTHS[held.month - 1]} {held.year}"
-    day = {"Datum: 3 mars 2026": f"Datum: {full}", "Datum: 2026-03-03": f"Datum: {held}", "Tid: tisdag": f"Tid: {WEEKDAYS[held.weekday()]} {full}"}
+    day = {
+        "Datum: 3 mars 2026": f"Datum: {full}",
+        "Datum: 2026-03-03": f"Datum: {held}",
+        "Tid: tisdag": f"Tid: {WEEKDAYS[held.weekday()]} {full}",
+    }
     label = day[o("header", *day)]
     spoken = clock(o, body.hours)
     if label.startswith("Tid"):
@@ -898,6 +963,203 @@ def minutes(o: Options, plan: Plan, page: Written) -> None:
     page.add(*coming.format(d=words, t=spoken, v=WEEKDAYS[nearest.weekday()]).split("\n"), "")
     page.truth.append(Sitting(body.name, nearest, None, body.hours))
     if later:
-        page.add(o("list head", "Mötestider {}", "Kommande möten {}", "Mötesdatum {}", "Följande möten {}:").format(held.year))
+        page.add(
+            o("list head", "Mötestider {}", "Kommande möten {}", "Mötesdatum {}", "Följande möten {}:").format(
+                held.year
+            )
+        )
         page.add(*(f"{d.day} {MONTHS[d.month - 1]}" for d in later))
         page.truth += [Sitting(body.name, d) for d in later]
+
+
+# -- damage -----------------------------------------------------------------------------------------------------------
+
+Damage = Callable[[st.DrawFn, Written], Written]
+
+
+def with_lines(page: Written, lines: Sequence[str], **changes: object) -> Written:
+    """The same document with other lines."""
+    return replace(page, lines=list(lines), **changes)  # type: ignore[arg-type]
+
+
+def without(page: Written, gone: Iterable[Sitting]) -> list[Sitting]:
+    """What is still stated when some is not."""
+    left = list(gone)
+    kept = []
+    for sitting in page.truth:
+        if sitting in left:
+            left.remove(sitting)
+        else:
+            kept.append(sitting)
+    return kept
+
+
+def item(draw: st.DrawFn, page: Written) -> int:
+    """A line that states a meeting of its own."""
+    assume(page.at)
+    return draw(st.sampled_from(sorted(page.at)))
+
+
+def blanks_dropped(draw: st.DrawFn, page: Written) -> Written:
+    """Runs of blanks and tabs have become single blanks."""
+    return with_lines(page, [re.sub(r"(?<=\S)[ \t]+", " ", line).rstrip() for line in page.lines])
+
+
+def empty_cells_lost(draw: st.DrawFn, page: Written) -> Written:
+    """Dashes for empty cells are gone, with their blanks or without."""
+    keep = draw(st.sampled_from(("", " ")))
+    assume(page.options.get("style") not in ("bars", "markdown"))
+    pattern = re.compile(r"(?<=\S)[ \t]+[-–](?=[ \t]|$)")
+    lines = [pattern.sub(keep, line) if re.search(r"\d", line) and not page.at.get(n) else line
+             for n, line in enumerate(page.lines, 1)]  # fmt: skip
+    assume(lines != page.lines)
+    return with_lines(page, lines)
+
+
+def glued(draw: st.DrawFn, page: Written) -> Written:
+    """One blank between a word and a number is gone."""
+    places = [(n, m.start()) for n, line in enumerate(page.lines) for m in re.finditer(r"(?<=[a-zåäö])[ \t](?=\d)|(?<=\d)[ \t](?=[a-zåäö])", line)]  # fmt: skip
+    assume(places)
+    n, at = draw(st.sampled_from(places))
+    line = page.lines[n]
+    return with_lines(page, [*page.lines[:n], line[:at] + line[at + 1 :], *page.lines[n + 1 :]])
+
+
+def lines_glued(draw: st.DrawFn, page: Written) -> Written:
+    """A line that begins with a word is joined to one above it that ends with a number."""
+    lines = page.lines
+    places = [n for n in range(len(lines) - 1) if lines[n][-1:].isdigit() and lines[n + 1][:1].isalpha()]
+    assume(places)
+    n = draw(st.sampled_from(places))
+    return with_lines(page, [*lines[:n], lines[n] + lines[n + 1], *lines[n + 2 :]])
+
+
+def sections_shuffled(draw: st.DrawFn, page: Written) -> Written:
+    """The sections of the bodies stand in another order."""
+    assume(len(page.sections) > 1)
+    ends = [*page.sections[1:], len(page.lines)]
+    parts = [page.lines[a:b] for a, b in zip(page.sections, ends, strict=True)]
+    order = draw(st.permutations(parts))
+    return with_lines(page, [*page.lines[: page.sections[0]], *(line for part in order for line in part)])
+
+
+def items_shuffled(draw: st.DrawFn, page: Written) -> Written:
+    """The items of a list stand in another order; only where the year does not hang on the order."""
+    assume(len({s.day.year for s in page.truth}) == 1)
+    n = item(draw, page)
+    run = [n]
+    while run[-1] + 1 in page.at:
+        run.append(run[-1] + 1)
+    lines = list(page.lines)
+    for at, line in zip(run, draw(st.permutations([page.lines[k - 1] for k in run])), strict=True):
+        lines[at - 1] = line
+    return with_lines(page, lines)
+
+
+def year_missing(draw: st.DrawFn, page: Written) -> Written:
+    """No year is stated anywhere."""
+    assume("2026-01-18" not in page.options.values())
+    lines = [re.sub(r" ?\b20\d\d(?:/20\d\d)?\b", "", line) for line in page.lines]
+    return with_lines(page, lines)
+
+
+def weekday_slip(draw: st.DrawFn, page: Written) -> Written:
+    """One weekday is another: its date is open."""
+    n = item(draw, page)
+    line = page.lines[n - 1]
+    for names in (WEEKDAYS, SHORT_WEEKDAYS):
+        right = names[page.at[n].day.weekday()]
+        if re.search(rf"(?i)\b{right}", line):
+            wrong = draw(st.sampled_from([w for w in names[:5] if w != right]))
+            changed = re.sub(rf"(?i)\b{right}", wrong, line, count=1)
+            truth = without(page, [page.at[n]])
+            return with_lines(page, [*page.lines[: n - 1], changed, *page.lines[n:]], truth=truth, open={n})
+    assume(False)
+    return page
+
+
+def impossible_date(draw: st.DrawFn, page: Written) -> Written:
+    """One date is none of the calendar."""
+    n = item(draw, page)
+    day = page.at[n].day
+    line = page.lines[n - 1]
+    written = re.search(rf"\b{day.day}(?=/{day.month}\b| {SHORT_MONTHS[day.month - 1][:3]})", line)
+    assume(written)
+    changed = f"{line[: written.start()]}{draw(st.sampled_from((32, 34, 45)))}{line[written.end() :]}"  # type: ignore[union-attr]
+    truth = without(page, [page.at[n]])
+    return with_lines(page, [*page.lines[: n - 1], changed, *page.lines[n:]], truth=truth, open={n})
+
+
+def moved(draw: st.DrawFn, page: Written) -> Written:
+    """An item says that its meeting is on another day, or was."""
+    n = item(draw, page)
+    sitting = page.at[n]
+    other = sitting.day + timedelta(draw(st.sampled_from((1, 2, 6, 7))))
+    words = f"{other.day} {MONTHS[other.month - 1]}"
+    wording = draw(st.sampled_from((" – flyttat till {}", " (flyttas till {})", " (ändrat till {})", " OBS! Nytt datum {}", ", ersätts av {}", " -> {}")))  # fmt: skip
+    changed = page.lines[n - 1] + wording.format(words)
+    truth = [*without(page, [sitting]), replace(sitting, day=other), replace(sitting, status="cancelled")]
+    return with_lines(page, [*page.lines[: n - 1], changed, *page.lines[n:]], truth=truth)
+
+
+def words_inserted(draw: st.DrawFn, page: Written) -> Written:
+    """A line that is no heading stands in the middle of a list."""
+    n = item(draw, page)
+    words = draw(st.sampled_from((
+        "Öppet möte.", "Sidan 2 (3)", "Kommunhuset, Storgatan 37", "+", "Dagordningen kommer en vecka före mötet.",
+        "Ring 0512-310 00 för mer information.", "Kallelse och handlingar", "Lokal: Stora salen", "OBS!", "Sommaruppehåll",
+        "Hösten", "Med reservation för ändringar", "Ordförande: vakant", "2", "Läs mer", "Budget", "Ledamöter", "Ersättare",
+        "Protokoll", "Plats", "Dokument", "Arkiv",
+    )))  # fmt: skip
+    return with_lines(page, [*page.lines[:n], words, *page.lines[n:]], at={}, truth=page.truth)
+
+
+OTHER_DATES = (
+    "Presidiet", "Stopptider", "Sista dag för inlämning av ärenden", "Lovdagar", "Beredning", "Justering", "Kallelse skickas",
+    "Arbetsutskott", "Utskick av handlingar", "Öppet hus", "Manusstopp", "Utbildningsdagar", "Inställda möten", "Deadline",
+    "Budgetberedning", "Gruppmöten", "Ärendeberedning", "Protokollet anslås", "Förmöten", "Inlämning senast", "Studiebesök",
+    "Ersättarna samlas", "Tidigare möten", "Partigruppsmöten", "Öppettider", "Evenemang", "Presskonferens", "Bokslut",
+)  # fmt: skip
+
+
+def other_dates(draw: st.DrawFn, page: Written) -> Written:
+    """From a line of a list on, the dates are another thing's, as the line above them says."""
+    n = item(draw, page)
+    end = n
+    while end in page.at:
+        end += 1
+    gone = [page.at[k] for k in range(n, end)]
+    words = draw(st.sampled_from(OTHER_DATES)) + draw(st.sampled_from(("", ":")))
+    above = [""] * draw(st.integers(0, 1)) + [words] + [""] * draw(st.integers(0, 1))
+    return with_lines(page, [*page.lines[: n - 1], *above, *page.lines[n - 1 :]], truth=without(page, gone), at={})
+
+
+LISTS = ("list", "two years list", "weeks", "date table")
+SECTIONS = ("list", "inline", "shared months", "terms", "year rows", "sentence", "month rows", "deadlines", "weeks")
+GRIDS = tuple(name for name in LAYOUTS if "month x" in name or "x month" in name or name == "column per body")
+
+DAMAGES: dict[Damage, tuple[str, ...]] = {
+    blanks_dropped: (*GRIDS, "month rows", "date table", "deadlines"),
+    empty_cells_lost: tuple(name for name in GRIDS if "flattened" not in name),
+    glued: tuple(LAYOUTS),
+    lines_glued: ("list", "two years list", "month rows", "month x body", "flattened month x body", "minutes"),
+    sections_shuffled: SECTIONS,
+    items_shuffled: LISTS,
+    year_missing: tuple(name for name in LAYOUTS if name not in ("minutes", "year rows")),
+    weekday_slip: ("list", "two years list", "date table"),
+    impossible_date: ("list", "two years list", "date table"),
+    moved: ("list", "two years list"),
+    words_inserted: LISTS,
+    other_dates: ("list", "weeks"),
+}
+
+
+@st.composite
+def damaged_documents(draw: st.DrawFn, name: str, forced: Mapping[str, str] | None = None) -> Written:
+    """A document of the layout with one damage; `truth` is what may be read of it."""
+    damage = draw(st.sampled_from([d for d, names in DAMAGES.items() if name in names]))
+    if damage is weekday_slip:
+        forced = {"weekday": "tisdag", **(forced or {})}
+    page = draw(documents(name, damaged=True, forced=forced, noisy=False))
+    page.options["damage"] = damage.__name__
+    return damage(draw, page)
