@@ -20,15 +20,59 @@ from calendar_tool.model.reading import Reading
 
 @dataclass(frozen=True)
 class Unread:
-    """Options of a layout ("*" is any) that are not read yet together; `wrong` if something false is read then."""
+    """Options of some layouts that are not read yet together; `wrong` if something false is read then."""
 
-    layout: str
-    options: Mapping[str, str]
+    layouts: tuple[str, ...]  # () is all
+    options: Mapping[str, str | tuple[str, ...]]
     reason: str
     wrong: bool = False
 
+    def holds(self, layout: str, name: str, chosen: Mapping[str, str]) -> bool:
+        """Whether the options chosen are these, the last of them `name`."""
+        if self.layouts and layout not in self.layouts:
+            return False
+        return name in self.options and all(
+            chosen.get(k) in (v if isinstance(v, tuple) else (v,)) for k, v in self.options.items()
+        )
 
-UNREAD: tuple[Unread, ...] = ()
+
+LISTED = ("list", "two years list", "inline", "month rows")
+BODY_BY_MONTH = ("body x month", "body x month, long names", "body x month, two years")
+MONTH_BY_BODY = ("month x body", "month x body, long names", "month x body, two years")
+TITLED = (
+    "{name}, sammanträdesdagar",
+    "Mötestider för {lower}",
+    "Sammanträdestider {lower}",
+    "Sammanträden i {lower}",
+    "{name} – mötesdagar",
+)
+
+UNREAD: tuple[Unread, ...] = (
+    # what is read wrongly
+    Unread(LISTED, {"hours": ("label below", "sentence below")}, "the hours below a list go to the next body", True),
+    Unread((), {"heading": "{name} – mötesdagar"}, "the body above gets the days", True),
+    Unread((), {"names": "awkward", "heading": TITLED}, "a part of the name, or the body above", True),
+    Unread(("inline",), {"place": "after", "hours": "heading"}, "hours are read as a part of the name", True),
+    Unread(("inline",), {"years": "heading", "place": "after"}, "the year is read as a part of the name", True),
+    Unread(("shared months",), {"years": "heading", "place": "after"}, "the year is read as a part of the name", True),
+    Unread(BODY_BY_MONTH, {"below": "updated"}, "the date of the page is read as a row", True),
+    Unread((*BODY_BY_MONTH, *MONTH_BY_BODY), {"odd": ("own time kl", "cancelled")}, "a note of one day of a cell", True),
+    Unread(MONTH_BY_BODY, {"days": "8:e"}, "ordinals in a cell", True),
+    Unread(MONTH_BY_BODY, {"clock row": ("first", "last")}, "hours in a row of their own", True),
+    Unread(MONTH_BY_BODY, {"count": "one"}, "the corner is read as a part of the name", True),
+    Unread(("month rows",), {"hours": ("label above", "sentence above", "heading")}, "hours are read as the body", True),
+    Unread(("month rows",), {"heading": ("{name}:", *TITLED)}, "the heading is read as the body", True),
+    Unread(("month rows",), {"years": "heading"}, "the year is read as a part of the name", True),
+    Unread(("sentence",), {"names": "awkward"}, "a part of the name", True),
+    Unread(("deadlines",), {"heads": "Inlämning av handlingar|Beredning|Nämndmöte"}, "a step is read as a body", True),
+    Unread(("weeks",), {"title": "Mötesdagar för nämnder och styrelser {}"}, "the title is read as the body", True),
+    # what is left open
+    Unread((), {"names": "awkward"}, "names that are not known as names"),
+    Unread((), {"years": "heading", "untitled": "yes"}, "no title"),
+    Unread(("inline",), {"hours": "sentence below"}, "hours below"),
+    Unread((), {"below": "prose", "label": "Plats: Stora salen\nTid: {}"}, "prose with dates"),
+    Unread(BODY_BY_MONTH, {"days": "8:e"}, "ordinals in a cell"),
+)
 
 MONTHS = ("januari februari mars april maj juni juli augusti september oktober november december").split()
 SHORT_MONTHS = "jan feb mars apr maj juni juli aug sept okt nov dec".split()
@@ -47,10 +91,12 @@ NAMES = (
     "Socialnämndens individutskott",
     "Vård- och omsorgsnämnden",
     "Valnämnden",
+    "Direktionen",
+    "Samverkansnämnden",
+    "Jävsnämnden",
     "Överförmyndarnämnden",
     "Folkhälsorådet",
     "Ungdomsrådet",
-    "Tekniska nämnden",
     "Hälso- och sjukvårdsnämnden",
     "Regionstyrelsen",
     "IT-nämnden",
@@ -66,7 +112,7 @@ AWKWARD = (
     "Områdesstyrelse 4",
     "Ekmarks Stadshus AB",
     "Lövby hamn AB",
-    "Direktionen",
+    "Tekniska nämnden",
     "Revisionen",
 )
 ABBREVIATIONS = ("KF", "KS", "KSAU", "BUN", "KFN", "MBN", "SN", "VON", "KPR", "HSN", "KSPU", "TN", "KS/AU", "FoU-råd")
@@ -201,7 +247,7 @@ class Options:
         self.draw, self.layout = draw, layout
         self.forced = forced or {}
         self.chosen: dict[str, str] = {}
-        self.unread = [u for u in UNREAD if u.layout in ("*", layout) and (u.wrong or not damaged)]
+        self.unread = [u for u in UNREAD if u.wrong or not damaged]
 
     def __call__(self, name: str, *values: str) -> str:
         """One of the values, which may be read with the options drawn before it."""
@@ -214,8 +260,7 @@ class Options:
         return self.chosen[name]
 
     def _unread(self, name: str, value: str) -> bool:
-        known = {**self.chosen, name: value}
-        return any(name in u.options and all(known.get(k) == v for k, v in u.options.items()) for u in self.unread)
+        return any(u.holds(self.layout, name, {**self.chosen, name: value}) for u in self.unread)
 
 
 @dataclass
@@ -969,7 +1014,7 @@ def minutes(o: Options, plan: Plan, page: Written) -> None:
             )
         )
         page.add(*(f"{d.day} {MONTHS[d.month - 1]}" for d in later))
-        page.truth += [Sitting(body.name, d) for d in later]
+        page.truth += [Sitting(body.name, d, None, body.hours) for d in later]
 
 
 # -- damage -----------------------------------------------------------------------------------------------------------
