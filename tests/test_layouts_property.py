@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from calendar_tool.model.reading import Reading
 from calendar_tool.reading.reader import read
 from calendar_tool.reading.source import Document
-from layouts import LAYOUTS, Written, damaged_documents, documents, read_facts
+from layouts import LAYOUTS, Written, documents, read_facts
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
 EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "40"))  # thousands are for an evening
@@ -49,7 +49,7 @@ def wrongly_read(page: Written, reading: Reading) -> list[tuple[str, ...]]:
 @given(data=st.data())
 @settings(max_examples=EXAMPLES, suppress_health_check=SLOW)
 def test_damaged_layouts_are_never_read_wrongly(layout: str, data: st.DataObject) -> None:
-    page = data.draw(damaged_documents(layout))
+    page = data.draw(documents(layout, damaged=True))
     reading = reading_of(page)
     assert wrongly_read(page, reading) == []
     found = len(reading.meetings) + len(reading.unresolved) + len(reading.explained)
