@@ -75,7 +75,7 @@ UNREAD: tuple[Unread, ...] = (
     ),
     Unread(
         ("date table", "column per body"),
-        {"below": ("published", "updated")},
+        {"below": ("published", "updated", "prose")},
         "the date of the page is read as a meeting",
         True,
     ),
@@ -251,7 +251,7 @@ class Plan:
 
 @st.composite
 def plans(draw: st.DrawFn, names: Sequence[str] = NAMES, bodies: int = 4, years: int = 1, single: bool = False) -> Plan:
-    """A schedule of one to `bodies` bodies over a year, or over a year from August; at most one day a month if `single`.
+    """One to `bodies` bodies over a year, or over a year from August; one day a month at most if `single`.
 
     A body has its weekday and its week of the month, and now and then another day; it never meets on a free day.
     """
@@ -1048,7 +1048,7 @@ def minutes(o: Options, plan: Plan, page: Written) -> None:
     words = f"{nearest.day} {MONTHS[nearest.month - 1]}"
     coming = o(
         "next", "Nästa möte: {d} {t}.", "Nästa möte är den {d} {t}.", "Nästa sammanträde äger rum den {d} {t}.",
-        "Nästa möte hålls {v} den {d} {t} i Stora salen.", "Nästa möte\n{v} den {d} {t}", "Mötet avslutas. Nästa möte blir {d}, {t}.",
+        "Nästa möte hålls {v} den {d} {t} i Stora salen.", "Nästa möte\n{v} den {d} {t}", "Mötet avslutas. Nästa möte blir {d}, {t}.",  # noqa: E501
     )  # fmt: skip
     page.add(*coming.format(d=words, t=spoken, v=WEEKDAYS[nearest.weekday()]).split("\n"), "")
     page.truth.append(Sitting(body.name, nearest, None, body.hours))
@@ -1108,7 +1108,7 @@ def empty_cells_lost(draw: st.DrawFn, page: Written) -> Written:
 
 def glued(draw: st.DrawFn, page: Written) -> Written:
     """One blank between a word and a number is gone."""
-    places = [(n, m.start()) for n, line in enumerate(page.lines) for m in re.finditer(r"(?<=[a-zåäö])[ \t](?=\d)|(?<=\d)[ \t](?=[a-zåäö])", line)]  # fmt: skip
+    places = [(n, m.start()) for n, line in enumerate(page.lines) for m in re.finditer(r"(?<=[a-zåäö])[ \t](?=\d)|(?<=\d)[ \t](?=[a-zåäö])", line)]  # noqa: E501  # fmt: skip
     assume(places)
     n, at = draw(st.sampled_from(places))
     line = page.lines[n]
@@ -1175,7 +1175,7 @@ def impossible_date(draw: st.DrawFn, page: Written) -> Written:
     line = page.lines[n - 1]
     written = re.search(rf"\b{day.day}(?=/{day.month}\b| {SHORT_MONTHS[day.month - 1][:3]})", line)
     assume(written)
-    changed = f"{line[: written.start()]}{draw(st.sampled_from((32, 34, 45)))}{line[written.end() :]}"  # type: ignore[union-attr]
+    changed = f"{line[: written.start()]}{draw(st.sampled_from((32, 34, 45)))}{line[written.end() :]}"  # type: ignore[union-attr]  # noqa: E501
     truth = without(page, [page.at[n]])
     return with_lines(page, [*page.lines[: n - 1], changed, *page.lines[n:]], truth=truth, open={n})
 
@@ -1186,7 +1186,7 @@ def moved(draw: st.DrawFn, page: Written) -> Written:
     sitting = page.at[n]
     other = sitting.day + timedelta(draw(st.sampled_from((1, 2, 6, 7))))
     words = f"{other.day} {MONTHS[other.month - 1]}"
-    wording = draw(st.sampled_from((" – flyttat till {}", " (flyttas till {})", " (ändrat till {})", " OBS! Nytt datum {}", ", ersätts av {}", " -> {}")))  # fmt: skip
+    wording = draw(st.sampled_from((" – flyttat till {}", " (flyttas till {})", " (ändrat till {})", " OBS! Nytt datum {}", ", ersätts av {}", " -> {}")))  # noqa: E501  # fmt: skip
     changed = page.lines[n - 1] + wording.format(words)
     truth = [*without(page, [sitting]), replace(sitting, day=other), replace(sitting, status="cancelled")]
     return with_lines(page, [*page.lines[: n - 1], changed, *page.lines[n:]], truth=truth)
@@ -1194,7 +1194,8 @@ def moved(draw: st.DrawFn, page: Written) -> Written:
 
 INSERTED = (
     "Öppet möte.", "Sidan 2 (3)", "+", "Dagordningen kommer en vecka före mötet.", "OBS!",
-    "Ring 0512-310 00 för mer information.", "Lokal: Stora salen", "Hösten", "2", "Läs mer", "Protokoll", "Plats", "Dokument",
+    "Ring 0512-310 00 för mer information.", "Lokal: Stora salen", "Hösten", "2", "Läs mer", "Protokoll", "Plats",
+    "Dokument",
 )  # fmt: skip
 OTHERS = (
     "Stopptider", "Sista dag för inlämning av ärenden", "Lovdagar", "Utskick av handlingar", "Öppet hus", "Manusstopp",
@@ -1203,7 +1204,7 @@ OTHERS = (
 # Not read yet: a line of one of these in a list is taken for the name of a body (or the last two for nothing at all).
 READ_AS_BODIES = (
     "Kommunhuset, Storgatan 37", "Sommaruppehåll", "Med reservation för ändringar", "Ordförande: vakant", "Budget",
-    "Ledamöter", "Ersättare", "Arkiv", "Kallelse och handlingar", "Beredning", "Justering", "Kallelse skickas", "Utbildningsdagar", "Gruppmöten",
+    "Ledamöter", "Ersättare", "Arkiv", "Kallelse och handlingar", "Beredning", "Justering", "Kallelse skickas", "Utbildningsdagar", "Gruppmöten",  # noqa: E501
     "Ärendeberedning", "Protokollet anslås", "Förmöten", "Studiebesök", "Presskonferens", "Bokslut",
     "Ersättarna samlas", "Tidigare möten",
 )  # fmt: skip

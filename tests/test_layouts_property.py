@@ -1,4 +1,4 @@
-"""Every layout of schedules, with its options drawn: what is complete is read exactly, and damage never makes it wrong."""
+"""Every layout of schedules, its options drawn: what is complete is read exactly, damage never makes it wrong."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from calendar_tool.reading.reader import read
 from calendar_tool.reading.source import Document
 
 SLOW = [HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large, HealthCheck.large_base_example]
-EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "40"))  # thousands are for an evening
+EXAMPLES = int(os.environ.get("LAYOUT_EXAMPLES", "25"))  # thousands are for an evening
 
 
 def reading_of(page: Written) -> Reading:
