@@ -79,6 +79,9 @@ UNREAD: tuple[Unread, ...] = (
         "the date of the page is read as a meeting",
         True,
     ),
+    Unread(("column per body",), {"title": "Mötesdagar för nämnder och styrelser {}"}, "the title is the body", True),
+    Unread(("deadlines",), {"below": ("published", "updated")}, "the date of the page is read as a meeting", True),
+    Unread(("date table",), {"damage": "words_inserted"}, "after a line in a table the place joins the name", True),
     Unread(("weeks",), {"damage": "other_dates"}, "what is no body is read as one", True),
     Unread(("two years list",), {"damage": "impossible_date"}, "the year after an impossible date", True),
     Unread((), {"damage": "moved"}, "the old day stays confirmed", True),
@@ -1175,7 +1178,7 @@ def impossible_date(draw: st.DrawFn, page: Written) -> Written:
     line = page.lines[n - 1]
     written = re.search(rf"\b{day.day}(?=/{day.month}\b| {SHORT_MONTHS[day.month - 1][:3]})", line)
     assume(written)
-    changed = f"{line[: written.start()]}{draw(st.sampled_from((32, 34, 45)))}{line[written.end() :]}"  # type: ignore[union-attr]  # noqa: E501
+    changed = f"{line[: written.start()]}{draw(st.sampled_from((32, 34, 45)))}{line[written.end() :]}"  # type: ignore[union-attr]
     truth = without(page, [page.at[n]])
     return with_lines(page, [*page.lines[: n - 1], changed, *page.lines[n:]], truth=truth, open={n})
 
