@@ -67,7 +67,7 @@ _ROLES = (
     (
         Role.DATE,
         re.compile(
-            r"^(?:datum|dag|när|(?:mötes|sammanträdes)(?:datum|dag)(?:ar)?|mötesdatum|sammanträden?|möten?"
+            r"^(?:datum|dag|när|(?:mötes|sammanträdes)(?:datum|dag)(?:ar)?|mötesdatum|\w*sammanträden?|\w*möten?"
             r"|ordinarie \w+|datum (?:för|och) \w+)$",
             re.I,
         ),

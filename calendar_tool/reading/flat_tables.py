@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from calendar_tool.reading.column_roles import SHORT_NAME, Column, Role, Table, Value, is_note, role_of
-from calendar_tool.reading.expressions import DateToken, status_in
+from calendar_tool.reading.column_roles import Column, Role, Table, Value, is_note, role_of
+from calendar_tool.reading.expressions import DateToken, form_in, status_in
 from calendar_tool.reading.headings import is_column_word
-from calendar_tool.reading.names import is_body
 from calendar_tool.reading.page import Page
 
 _MOST_HEADS = 5
@@ -85,5 +84,5 @@ def _holds(role: Role, text: str) -> bool:
     if hours or role in (Role.DATE, Role.DEADLINE):
         return False
     if role is Role.ORGAN:
-        return is_body(text) or bool(SHORT_NAME.fullmatch(text))
+        return status_in(text) is None and form_in(text) is None
     return role is Role.NOTE or status_in(text) is None

@@ -29,12 +29,13 @@ _TIME = (
     r"|,?\s*kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)"
 )
 _MARK = r"(?:\*+|[¹²³⁴⁵†]|\((?!kl)[^()\d]{1,40}\))"
-_THROUGH = r"(?:[-–]|(?<=[ea])\s[-–]\s(?=\d{1,2}:?[ea]))"
+_THROUGH = r"[-–]"
 _ONE = (
     rf"(?<![\d.:/]){_DAY}{_ORD}(?:{_THROUGH}{_DAY}{_ORD})?(?:/\d{{1,2}}(?:-\d\d)?)?(?![\d:]|\.\d"
     rf"|/\d)(?:\s*{_TIME}"
     rf"|\s?{_MARK})*"
 )
+_SPACED = re.compile(rf"\s*{_DAY}{_ORD}\s[-–]\s{_DAY}{_ORD}\s*")
 _JOIN = r"\s*(?:,|\boch\b|&|\+|\bsamt\b|;|/(?=\s)|\x0b)\s*"
 CELL = re.compile(
     rf"{_ONE}(?:{_JOIN}{_ONE})*(?:\s*(?P<status>\(?(?:inställ[dt]|utgår|prel\w*|reserv|extra)\)?))?"
@@ -149,6 +150,16 @@ def entries_in(text: str, at: int, begin: int) -> list[Entry]:
     for match in CELL.finditer(text, begin):
         days = [] if match["gone"] else list(_days(match[0], at, match.start()))
         found.append(Entry(tuple(days), match.start()))
+    return found
+
+
+def in_cell(text: str, at: int, begin: int) -> tuple[Day, ...]:
+    """The days of a cell that tabs or bars part from others, in a piece of a line from `begin` on."""
+    found = tuple(d for e in entries_in(text, at, begin) for d in e.days)
+    through = _SPACED.fullmatch(text, begin)
+    if through and len(found) == 2 and found[0].day < found[1].day:  # "24:e - 25:e": no empty cell can be meant here
+        first, last = found
+        return (Day(first.day, last.day, None, None, None, "", at, first.begin, last.end),)
     return found
 
 

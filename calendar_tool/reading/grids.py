@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from calendar_tool.reading import flat_grids
-from calendar_tool.reading.expressions import clock_times
+from calendar_tool.reading.expressions import DateToken, clock_times
 from calendar_tool.reading.grid_cells import (
     CELL,
     CLOCK_HEAD,
@@ -26,6 +26,7 @@ from calendar_tool.reading.grid_cells import (
     Line,
     entries_in,
     follows,
+    in_cell,
     in_turn,
     is_name,
     month_of,
@@ -33,6 +34,7 @@ from calendar_tool.reading.grid_cells import (
     year_of,
 )
 from calendar_tool.reading.headings import is_column_word
+from calendar_tool.reading.names import is_sane
 from calendar_tool.reading.page import Page, label
 
 _GAP = 3  # blank lines inside a grid
@@ -82,7 +84,8 @@ def _months_across(page: Page, index: int) -> Grid | None:
             continue
         if blank > _GAP or len(MONTH_WORD.findall(text)) >= MONTHS_IN_HEAD:
             break
-        row = None if label(text) else _body_row(text, at, pending, len(months), clock, columns)
+        other = label(text) or any(isinstance(t, DateToken) and t.year for t in page.on_line(at))
+        row = None if other else _body_row(text, at, pending, len(months), clock, columns)
         if row is None:
             if rows and blank == 0 and (more := only_cells(text, at)) and len(rows[-1].entries) < len(months):
                 row = None
@@ -160,7 +163,7 @@ def _separated(text: str, at: int, columns: dict[int, int]) -> Line | None:
         stop = part.start() if part else len(text)
         value = text[place:stop]
         if number in columns:
-            days = tuple(d for e in entries_in(text[:stop], at, place) for d in e.days)
+            days = in_cell(text[:stop], at, place)
             entries.append(Entry(days, place, columns[number]))
         elif value.strip():
             timed = HOURS.search(value) or re.fullmatch(r"\s*(?:kl\.?\s*)?\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s*", value)
@@ -213,7 +216,7 @@ def _month_row(text: str, at: int) -> Line | None:
                 break
             if re.search(r"[A-Za-zåäö]{4}", CELL.sub("", text[place:stop])):
                 return None
-            days = tuple(d for e in entries_in(text[:stop], at, place) for d in e.days)
+            days = in_cell(text[:stop], at, place)
             entries.append(Entry(days, place, number))
             number, place = number + 1, part.end() if part else stop
         return Line(None, month_of(match["m"]), year, None, tuple(entries))
@@ -232,6 +235,8 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
     names = _names(lines[above], count) if above is not None else None
     if names is None and above is not None and count == 2 and all(is_column_word(w) for w in lines[above].split()):
         return _with_clock(lines[above], rows, frozenset(taken | {above}))
+    if names is not None and not all(is_sane(n) for n, _b in names):
+        names = None
     if names is None and count > 1:
         return None
     if names is None or all(is_column_word(w) for n, _b in names for w in n.split()):
@@ -276,6 +281,10 @@ def _names(line: str, count: int) -> list[tuple[str, int]] | None:
         return [(n, b) for n, b in heads if n] or None
     if count == 1 and all(is_column_word(w) for w in line.split()):
         return [(line.strip(), 0)]
+    if count == 1:
+        pair = line.split()
+        lone = pair[1] if len(pair) == 2 and is_column_word(pair[0]) and not is_column_word(pair[1]) else None
+        return [(lone, line.index(lone))] if lone else None
     wide = [(m[0].strip(), m.start()) for m in re.finditer(r"\S+(?: \S+)*", line)]
     if wide and is_column_word(wide[0][0]) and len(wide) > 1:
         wide = wide[1:]

@@ -13,7 +13,7 @@ from datetime import date
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body, plain
 from calendar_tool.reading.expressions import MONTHS, DateToken, weekday_in, years_in
-from calendar_tool.reading.names import is_body, names_organ
+from calendar_tool.reading.names import is_body, names_organ, organ
 from calendar_tool.reading.page import SCHEDULE_WORD
 
 LAST_DAY = (
@@ -70,6 +70,11 @@ _GENERIC_WORD = (
     r"översikt|kalender|kalendarium|schema|tabell|plan|lista|[-–/&.:,*#]+)"
 )
 _GENERIC = re.compile(rf"^{_GENERIC_WORD}$", re.I)
+_MANY_BODIES = re.compile(
+    r"(?:\W*\b(?:nämnder(?:na)?|styrelser(?:na)?|utskott(?:en)?|råd(?:en)?|bolag(?:en)?|organ(?:en)?|presidier|beredningar|kommunala"
+    r"|politiska|och|samt|fullmäktige)\b)+\W*",
+    re.I,
+)
 _FEW = 3  # words before "mötestider" that may be a name; more are a sentence
 _COLUMN = re.compile(
     r"^(?:dag|mån|veckodag|datum|månad|tid|kl|klockan|klockslag|plats|lokal|form|mötesform|anmärkning|notering|kommentar|vecka|nr"
@@ -215,13 +220,23 @@ def in_title(line: str) -> str | None:
     after = _NAME_AFTER.search(line)
     if after is None or not SCHEDULE_WORD.search(line):
         return None
+    whole = _trim(after["name"], commas=True)
+    if after["link"] and whole and is_body(whole) and organ(whole.split()[0]) is None:
+        return _many(_trim(after["name"]) if "," in whole and not is_body(_trim(after["name"]) or "") else whole)
     name = _trim(after["name"].split(" för ")[-1] if after["link"] else after["name"])
     before = _NAME_BEFORE.match(line)
-    if name is None and before and len(before["name"].split()) <= _FEW:
-        name = _trim(before["name"])
-        if name is not None:
-            name = re.sub(r"(?::s|(?<=[nt])s)$", "", name)
-    return name
+    if name is None and before:
+        name = _trim(before["name"], commas=is_body(before["name"].strip(" ,–-")))
+        if name is not None and len(name.split()) > _FEW and not is_body(name):
+            return None
+        if name is not None and (name.endswith(":s") or organ(name[:-1].split()[-1]) or re.search(r"[nt]s$", name)):
+            name = re.sub(r"(?::s|s)$", "", name) if name.endswith("s") else name
+    return _many(name)
+
+
+def _many(name: str | None) -> str | None:
+    """The name, unless it means many bodies ("nämnder och styrelser")."""
+    return None if name is None or _MANY_BODIES.fullmatch(name) else name
 
 
 def _is_name(text: str) -> bool:

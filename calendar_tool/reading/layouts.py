@@ -18,8 +18,6 @@ from calendar_tool.reading.expressions import (
     TimeToken,
     Token,
     clock_times,
-    form_in,
-    status_in,
     weekday_in,
 )
 from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
@@ -48,6 +46,11 @@ _TERM = re.compile(
 )
 _YEAR_LINE = re.compile(r"^\s*(?:19|20)\d\d\s*:?\s*$")
 _WEEKS = re.compile(r"\b(?:v\.?|vecka)\s?\d{1,2}\b", re.I)
+_CODE = re.compile(  # what may stand beside a date that another one follows: a letter code, a weekday, a form, a status
+    r"[A-ZÅÄÖ0-9]{1,5}|(?:mån|tis|ons|tors?|fre)(?:dag|d)?|kl|teams|zoom|skype|digitalt|fysiskt|hybrid|extra|val|heldag"
+    r"|inställ[dt]|utgår|prel\w*|reserv|den|via|på|obs!?|\W+",
+    re.I,
+)
 _WEEK = re.compile(r"^(?:v\.?|vecka)\s*\d{1,2}\b[\s:,|–-]*$", re.I)
 _SENTENCE = re.compile(r"[a-zåäö]{2}[.!?]\s+[A-ZÅÄÖ]")
 _VERB = re.compile(
@@ -330,7 +333,7 @@ def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alo
     words = _FILLER.sub("", bare)
     if alone and (len(bare) > _AFTER or len(bare.split()) > _WORDS_AFTER or _SENTENCE.search(bare)):
         return None
-    if not alone and words and not ((form_in(words) or status_in(words)) or len(words) <= _BESIDE // 2):
+    if not alone and words and not all(_CODE.fullmatch(w) for w in re.findall(r"[^\s,;.|*–-]+", bare)):
         return None
     if not alone and len(words) >= _BESIDE:
         return None

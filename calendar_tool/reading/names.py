@@ -20,7 +20,9 @@ _GENERIC = re.compile(
 )
 _SHORT = re.compile(r"(?<![\w/-])[A-ZÅÄÖ][A-ZÅÄÖ/]{1,7}(?![\w/-])")
 _WORD = re.compile(r"[\wÅÄÖåäöéü/&-]+")
-_ADJECTIVE = re.compile(r"[A-ZÅÄÖ][a-zåäöé]{3,}a$")  # Tekniska nämnden, Kommunala rådet
+_ADJECTIVE = re.compile(
+    r"[A-ZÅÄÖ][a-zåäöé]{3,}a|tekniska|kommunala|sociala|lokala|gemensamma|regionala|politiska|centrala"
+)  # Tekniska nämnden, Kommunala rådet
 _NOT_ADJECTIVE = {"mötena", "samtliga", "alla", "hela", "andra", "denna", "båda", "nästa", "följande", "våra"}
 _HEAD = re.compile(r"\s+[-–(]|[,:]|\s(?:i|för|med|av|vid|på|till|om|inom|hos|mellan)\s", re.I)
 _VERB = re.compile(
@@ -29,6 +31,13 @@ _VERB = re.compile(
     re.I,
 )
 _LIST_OF_MATTERS = re.compile(r"-\s?,|,[^,]*-\s+och\s")  # "Skol-, kultur- och fritidsnämnden"
+_NO_NAME = re.compile(
+    r"\bkl(?:ockan)?\.?\s*\d|\d[.:]\d\d|\t|\||^\W*(?:tid|plats|datum|månad|organ|sidan)\b|\b(?:uppdatera|publicera)\w*|:\s*$",
+    re.I,
+)
+_MATTERS = re.compile(
+    r" för (?!år|våren|hösten|att|den|alla|samtliga)[a-zåäö]+(?: och [a-zåäö]+)?(?= (?:sammanträder|möts|träffas|samlas|ses|har)\b)"
+)
 _LINKED = {"och", "samt", "&"}
 _GENITIVE = re.compile(r"(?:(?<=en)|(?<=et)|(?<=an)|(?<=ge)|(?<=én))s$")
 
@@ -60,11 +69,18 @@ def _is_headed(text: str) -> bool:
     if not head:
         return False
     last, first = head[-1].strip("*:#"), head[0].strip("*:#")
+    if organ(first) is not None and not _is_genitive(first) and all(w[0].isupper() for w in head[1:]):
+        return True  # "Miljönämnden Mora Orsa"
     return (organ(last) is not None and not _is_genitive(last)) or (organ(first) is not None and _indefinite(first))
 
 
 def _indefinite(word: str) -> bool:
     return organ(word) is not None and not re.search(r"(?:en|et|n|s)$", word.lower())
+
+
+def is_sane(name: str) -> bool:
+    """Whether words can be a name at all: they hold letters, and no hours, no column's mark, no words for a column."""
+    return bool(re.search(r"[A-Za-zÅÄÖåäö]{2}", name)) and not _NO_NAME.search(name)
 
 
 def is_generic(name: str) -> bool:
@@ -125,7 +141,10 @@ def in_sentence(text: str, short: Iterable[str] = ()) -> list[str]:
         while first > 0 and _belongs(words, first):
             first -= 1
         used = last
-        name = text[words[first].start() : words[last].end()]
+        end = words[last].end()
+        if tail := _MATTERS.match(text, end):  # "Rådet för trygghet och hälsa"
+            end = tail.end()
+        name = text[words[first].start() : end]
         found.append(_GENITIVE.sub("", name))
     return found
 

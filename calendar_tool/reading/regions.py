@@ -70,8 +70,10 @@ class Regions:
             self._grid(grid, context, kept)
         for table in self.tabled:
             self._table(table, self._around(table.first, table.last))
-        for row in weeks.rows(self.page, self.taken):
-            self._week(row, self._around(row.line, row.line))
+        listed = weeks.rows(self.page, self.taken)
+        for row, before in zip(listed, [None, *listed], strict=False):
+            falls = before is not None and before.term == row.term and before.token.week > row.token.week
+            self._week(row, self._around(row.line, row.line), falls)
         self._lists()
 
     def _published(self, table: published.Table) -> None:
@@ -142,13 +144,13 @@ class Regions:
         self.names += [c.body for c in table.columns if c.body]
         self.taker.take(list(groups.values()), context, whole=True)
 
-    def _week(self, row: weeks.WeekRow, context: Context) -> None:
-        """The meeting of a day that is given by its week."""
+    def _week(self, row: weeks.WeekRow, context: Context, falls: bool) -> None:
+        """The meeting of a day that is given by its week; open if the weeks fall, for a new year may begin there."""
         body = context.body or self.header.body
         if context.refused or context.weak or not (context.meetings or context.body) or body is None:
             return
         known = context.years[0] if context.years else (self.dating.year,) if self.dating.year else ()
-        day = weeks.day_of(row, known)
+        day = weeks.day_of(row, known) if not falls else None
         source = self.account.source(row.token, self.lines[row.line].strip())
         if day is None:
             self.account.open(row.token, _("the year is not stated"), body)
@@ -167,8 +169,7 @@ class Regions:
             context = said[block]
             if len(organs) >= _SIBLINGS:
                 context.meetings = context.meetings or bool(context.body)
-                context.body = context.body or context.weak
-            elif context.weak:
+            if context.weak and not context.body:
                 context.meetings = False
             self._block(block, context, self.heads[block])
 

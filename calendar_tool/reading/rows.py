@@ -124,7 +124,7 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
     groups: dict[tuple[str, str], list[Item]] = {}
     for row in block.rows:
         said = headings.heard(row.lead) if row.lead else None
-        named = row.lead if said and not said.generic and not said.schedule else said.body if said else None
+        named = said.body if said and (said.organ or said.schedule) else row.lead if said and not said.generic else None
         lead = row.lead if said and (said.years or headings.season(row.lead)) else row.term
         for cell in row.cells:
             body = named or shared

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from calendar_tool.reading.column_roles import Column, Role, Table, Value, give_roles, is_known, is_note
+from calendar_tool.reading.column_roles import Column, Role, Table, Value, dates_in, give_roles, is_known, is_note
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, clock_times
 from calendar_tool.reading.flat_tables import flat_table
 from calendar_tool.reading.items import Item
@@ -66,6 +66,8 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
             taken.add(at)
             continue
         values = _values(text, columns, exact, bordered)
+        if values is not None and not exact and any(_is_prose(page, at, v) for v in values):
+            break
         if values is None or not (exact or page.is_dated(at)):
             break
         rows.append((at, tuple(values)))
@@ -93,6 +95,13 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
 def _is_plain(roles: Sequence[Role], rows: int) -> bool:
     """Whether the cells alone make a table of meetings: a day and whose it is in each of three rows or more."""
     return rows >= _PLAIN and roles.count(Role.DATE) == 1 and roles.count(Role.ORGAN) == 1
+
+
+def _is_prose(page: Page, line: int, value: Value) -> bool:
+    """Whether a cell has words before its first date: "Publicerad den 14 januari"."""
+    dates = dates_in(page, line, value)
+    before = dates[0].begin - page.document.offset(line) - value.begin if dates else 0
+    return bool(re.search(r"[A-Za-zÅÄÖåäö]{3}", value.text[: max(before, 0)]))
 
 
 def _heads(page: Page, index: int, used: set[int], exact: bool) -> tuple[list[list[tuple[str, int]]], set[int]]:

@@ -83,6 +83,9 @@ class Taker:
 
         `slip` is the year of a heading that the weekdays prove wrong.
         """
+        if not names.is_sane(body):
+            self.account.open(token, _("whose meeting it is, is not stated"), text=item.text)
+            return
         labels = context.labels
         hours = item.hours or context.hours_of(body)
         whole = _WHOLE_DAY.search(item.note)
