@@ -96,6 +96,12 @@ def _months_across(page: Page, index: int) -> Grid | None:
                 pending, blank = text.strip(), 0
                 taken.add(at)
                 continue
+            following = lines[at + 1] if at + 1 < len(lines) else ""
+            named = _body_row(following, at + 1, "", len(months), clock, columns) if is_name(text) else None
+            if rows and named and named.body:  # a row whose cells are all empty
+                taken.add(at)
+                blank = 0
+                continue
             break
         if row.body is None:
             if not rows or len(rows[-1].entries) >= len(months):

@@ -220,7 +220,7 @@ def in_title(line: str) -> str | None:
     after = _NAME_AFTER.search(line)
     if after is None or not SCHEDULE_WORD.search(line):
         return None
-    whole = _trim(after["name"], commas=True)
+    whole = _trim(_HOURS.sub("", after["name"]), commas=True)
     if after["link"] and whole and is_body(whole) and organ(whole.split()[0]) is None:
         return _many(_trim(after["name"]) if "," in whole and not is_body(_trim(after["name"]) or "") else whole)
     name = _trim(after["name"].split(" för ")[-1] if after["link"] else after["name"])

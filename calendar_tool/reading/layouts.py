@@ -46,6 +46,11 @@ _TERM = re.compile(
 )
 _YEAR_LINE = re.compile(r"^\s*(?:19|20)\d\d\s*:?\s*$")
 _WEEKS = re.compile(r"\b(?:v\.?|vecka)\s?\d{1,2}\b", re.I)
+_RELATES = re.compile(  # words that make the next date something else than one more meeting
+    r"\b(?:flytta\w*|ersätt\w*|ändra\w*|istället|stället|tidigare|ej|inte|eller|alternativt|justering\w*|kallelse\w*|\w*stopp\w*"
+    r"|deadline\w*|reserv\w*|senast|handlingar|\w*inlämn\w*|till|från|vid behov|ev|ny tid|nytt datum)\b",
+    re.I,
+)
 _CODE = re.compile(  # what may stand beside a date that another one follows: a letter code, a weekday, a form, a status
     r"[A-ZÅÄÖ0-9]{1,5}|(?:mån|tis|ons|tors?|fre)(?:dag|d)?|kl|teams|zoom|skype|digitalt|fysiskt|hybrid|extra|val|heldag"
     r"|inställ[dt]|utgår|prel\w*|reserv|den|via|på|obs!?|\W+",
@@ -333,7 +338,9 @@ def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alo
     words = _FILLER.sub("", bare)
     if alone and (len(bare) > _AFTER or len(bare.split()) > _WORDS_AFTER or _SENTENCE.search(bare)):
         return None
-    if not alone and words and not all(_CODE.fullmatch(w) for w in re.findall(r"[^\s,;.|*–-]+", bare)):
+    part_of_list = bool(_CONTINUES.search(rest.removesuffix("den "))) and not _RELATES.search(rest)
+    coded = all(_CODE.fullmatch(w) for w in re.findall(r"[^\s,;.|*–-]+", bare))
+    if not alone and words and not part_of_list and not coded:
         return None
     if not alone and len(words) >= _BESIDE:
         return None

@@ -9,7 +9,7 @@ from calendar_tool.model.body import plain
 
 _STEMS = (
     "nämnd|(?<!om)råd|styrelse|fullmäktige|utskott|beredning|grupp|presidi|direktion|kommitté|delegation|förbund|förening"
-    r"|samverkan|forum|nätverk|kommission|bolag|stiftelse|(?<=\w)organ|stämma|senat|församling|kansli|kollegi"
+    r"|samverkan|forum|nätverk|kommission|bolag|stiftelse|(?<=\w)organ|stämma|senat|församling|kansli|kollegi|revision|revisor"
 )
 _ORGAN = re.compile(rf"(?P<stem>{_STEMS})(?:en|et|er|erna|n|na|ens|ets|ns|s|um|ums|an|ans|a|e|es)?$", re.I)
 _COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\bek\. för\.")
@@ -36,7 +36,8 @@ _NO_NAME = re.compile(
     re.I,
 )
 _MATTERS = re.compile(
-    r" för (?!år|våren|hösten|att|den|alla|samtliga)[a-zåäö]+(?: och [a-zåäö]+)?(?= (?:sammanträder|möts|träffas|samlas|ses|har)\b)"
+    r" för (?!år|våren|hösten|att|den|alla|samtliga)[a-zåäö]+(?: och [a-zåäö]+)?"
+    r"(?= (?:sammanträder|möts|träffas|samlas|ses|har)\b)"
 )
 _LINKED = {"och", "samt", "&"}
 _GENITIVE = re.compile(r"(?:(?<=en)|(?<=et)|(?<=an)|(?<=ge)|(?<=én))s$")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from calendar_tool.reading.expressions import DateToken, Impossible, Token, scan
+from calendar_tool.reading.expressions import WORDS_FOR_MONTHS, DateToken, Impossible, Token, scan
 from calendar_tool.reading.source import Document
 
 _LABEL = re.compile(
@@ -25,6 +25,8 @@ BULLET = re.compile(r"^\s*(?:[-*•▪◦·–✓➢]|\d{1,2}[.)](?=\s))\s*")
 TIMES = ("mötestid", "mötestider", "tid", "tider", "klockslag", "klockan")
 FORMS = ("mötesform", "form")
 PLACES = ("plats", "lokal")
+_ROLE = r"(?:(?:[12]:[ae]|första|andra|vice|tillförordnad)\s+)*(?:ordförande|sekreterare|justerare|justeras|ordf)\.?"
+_ROLES = re.compile(rf"\s*{_ROLE}(?:\s+(?:och\s+)?{_ROLE})+\s*", re.I)  # under signatures that stand side by side
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
 _WRAPPED = 50  # a line this long may go on on the next one
@@ -83,7 +85,13 @@ class Page:
     @cached_property
     def headings(self) -> frozenset[int]:
         """The lines that stand as headings: short, no sentence, no item of a list, no day of a month in them."""
-        return frozenset(i for i in range(len(self.document.lines)) if self._is_heading(i))
+        lines = self.document.lines
+        found = {i for i in range(len(lines)) if self._is_heading(i)}
+        for index in (i for i, line in enumerate(lines) if _ROLES.fullmatch(line)):
+            while index >= 0 and lines[index].strip():  # who signs, and whom they speak for
+                found.discard(index)
+                index -= 1
+        return frozenset(found)
 
     def _is_heading(self, index: int) -> bool:
         lines = self.document.lines
@@ -104,7 +112,7 @@ class Page:
         if not first[:1].isalnum() or first[0].islower():
             return False
         after = lines[index + 1].strip() if index + 1 < len(lines) else ""
-        goes_on = after[:1].islower() and not re.match(r"kl\.?\s*\d", after)
+        goes_on = after[:1].islower() and not re.match(rf"kl\.?\s*\d|(?:{'|'.join(WORDS_FOR_MONTHS)})\b", after)
         if goes_on and not line.endswith(":") and not self.is_dated(index + 1):
             return False
         if line.count(">") > 1 or line.count(" / ") > 1:
