@@ -179,7 +179,8 @@ def _separated(text: str, at: int, columns: dict[int, int]) -> Line | None:
             elif body is None and re.search(r"[A-Za-zÅÄÖåäö]", value):
                 body = value.strip()
         number, place = number + 1, part.end() if part else stop
-    return Line(body, None, None, hours, tuple(entries)) if body and any(e.days for e in entries) else None
+    whole = number > max(columns.values())
+    return Line(body, None, None, hours, tuple(entries)) if body and (whole or any(e.days for e in entries)) else None
 
 
 def _months_down(page: Page, index: int) -> Grid | None:

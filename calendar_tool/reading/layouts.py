@@ -68,6 +68,7 @@ _STARTS = re.compile(
     r"\b(?:mötena|möten|mötet|sammanträdena|sammanträden|börjar|startar|start|tid|alla|samtliga)\b", re.I
 )
 _NOISE_LINES = 8
+_APART = re.compile(r"\t|\S {3,}\S")  # columns, no running text
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
 
 
@@ -191,7 +192,7 @@ def _continues_text(page: Page, index: int, rows: dict[int, Row]) -> bool:
         and index - 1 not in rows
         and index - 1 not in page.headings
         and label(before) is None
-        and "\t" not in before
+        and not _APART.search(before)
         and not before.endswith((".", ":", "!", "?"))
         and (len(before) >= _PARAGRAPH or page.is_dated(index - 1))
     )

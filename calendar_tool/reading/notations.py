@@ -121,7 +121,7 @@ class Shared:
         first, last = days[0], days[-1]
         where = (first.begin, end)
         if not 1 <= self.month <= 12 or not all(1 <= d.day <= 31 for d in days):
-            if self.notation == "d/m":  # a fraction or a score ("50/50")
+            if self.notation == "d/m" and first.weekday is None:  # a fraction or a score ("50/50")
                 return None
             return Impossible(*where, shown(self.text, *where), _("there is no such date"), self.notation)
         if first is not last and first.day >= last.day:

@@ -121,9 +121,10 @@ class _Table:
             return [self._sentence(body, cell, {}) for body, cell in cells if cell.text]
         if heads[0] == "Månad":
             table = [list(column) for column in zip(*table, strict=True)]
-        elif heads[0] != "Organ":
+        heads = [cell.text for cell in table[0]]
+        if heads[0] != "Organ" or not all(h in _USUAL or h.lower() in MONTHS for h in heads[1:]):
             raise _NotOursError
-        return [found for row in table[1:] for found in self._body_row([c.text for c in table[0]], row)]
+        return [found for row in table[1:] for found in self._body_row(heads, row)]
 
     def _row(self, row: Sequence[_Cell]) -> Found:
         body, days, hours, form, place, notes = row
@@ -151,8 +152,14 @@ class _Table:
                 form = part
             elif part not in (*_STATUSES, _HELD):
                 hours = part
-        words = [self.marks[match["mark"]]] if match["mark"] else []
+        words = self._conditions(match["mark"])
         return self._found(body, cell, match["days"], month, hours, form, own_place or place, said, words)
+
+    def _conditions(self, mark: str) -> list[str]:
+        """The words that a mark stands for."""
+        if mark and mark not in self.marks:
+            raise _NotOursError
+        return [self.marks[mark]] if mark else []
 
     def _list(self, rows: Sequence[Sequence[_Cell]]) -> list[Found]:
         labels: dict[str, str] = {}
@@ -183,7 +190,7 @@ class _Table:
         if any(part not in (*_STATUSES, _HELD) for part in said):
             raise _NotOursError
         form, where = match["form"] or labels.get("Mötesform", ""), place or labels.get("Plats", "")
-        words = [self.marks[match["mark"]]] if match["mark"] in self.marks else []
+        words = self._conditions(match["mark"])
         return self._found(body, cell, match["days"], None, match["hours"] or "", form, where, said, words)
 
     def _found(
