@@ -135,7 +135,8 @@ def in_turn(months: Sequence[int], years: Sequence[int | None] = ()) -> bool:
 
 
 def is_name(text: str) -> bool:
-    return bool(re.match(r"\s*[A-ZÅÄÖ]", text)) and not re.search(r"\d", text) and len(text.split()) <= 6
+    named = re.match(r"\s*[A-ZÅÄÖ]", text) and not MONTH_WORD.fullmatch(text.strip())
+    return bool(named) and not re.search(r"\d", text) and len(text.split()) <= 6
 
 
 def only_cells(text: str, at: int) -> list[Entry]:

@@ -156,7 +156,8 @@ def _body_row(text: str, at: int, pending: str, count: int, clock: int, columns:
         hours, end = clock_times(f"kl {last[1]}"), last.start()
     entries = entries_in(text[:end], at, cut)
     left = re.sub(r"\s", "", CELL.sub("", text[cut:end]))
-    if not entries or len(left) > 12 or len(entries) > count or MONTH_WORD.search(text[cut:end]):
+    own = [d.month for e in entries for d in e.days[:1] if d.month]  # "4/2" in a cell: its months follow each other
+    if not entries or len(left) > 12 or len(entries) > count or MONTH_WORD.search(text[cut:end]) or not in_turn(own):
         return None
     return Line(body.strip(" :"), None, None, hours, tuple(entries))
 

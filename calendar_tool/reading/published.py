@@ -122,7 +122,7 @@ class _Table:
         if heads[0] == "Månad":
             table = [list(column) for column in zip(*table, strict=True)]
         heads = [cell.text for cell in table[0]]
-        if heads[0] != "Organ" or not all(h in _USUAL or h.lower() in MONTHS for h in heads[1:]):
+        if heads[0] not in ("Organ", "Månad") or not all(h in ("", *_USUAL) or h.lower() in MONTHS for h in heads[1:]):
             raise _NotOursError
         return [found for row in table[1:] for found in self._body_row(heads, row)]
 
