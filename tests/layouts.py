@@ -36,63 +36,27 @@ class Unread:
         )
 
 
-LISTED = ("list", "two years list", "inline", "month rows")
 BODY_BY_MONTH = ("body x month", "body x month, long names", "body x month, two years")
 MONTH_BY_BODY = ("month x body", "month x body, long names", "month x body, two years")
-TITLED = (
-    "{name}, sammanträdesdagar",
-    "Mötestider för {lower}",
-    "Sammanträdestider {lower}",
-    "Sammanträden i {lower}",
-    "{name} – mötesdagar",
-)
-
 UNREAD: tuple[Unread, ...] = (
     # what is read wrongly
-    Unread(LISTED, {"hours": ("label below", "sentence below")}, "the hours below a list go to the next body", True),
-    Unread((), {"heading": "{name} – mötesdagar"}, "the body above gets the days", True),
-    Unread(("inline",), {"place": "after", "hours": "heading"}, "hours are read as a part of the name", True),
-    Unread(("inline",), {"years": "heading", "place": "after"}, "the year is read as a part of the name", True),
-    Unread(("shared months",), {"years": "heading", "place": "after"}, "the year is read as a part of the name", True),
-    Unread(BODY_BY_MONTH, {"below": "updated"}, "the date of the page is read as a row", True),
     Unread(
         (*BODY_BY_MONTH, *MONTH_BY_BODY), {"odd": ("own time kl", "cancelled")}, "a note of one day of a cell", True
     ),
-    Unread(MONTH_BY_BODY, {"days": "8:e"}, "ordinals in a cell", True),
     Unread(MONTH_BY_BODY, {"clock row": ("first", "last")}, "hours in a row of their own", True),
     Unread(MONTH_BY_BODY, {"count": "one"}, "the corner is read as a part of the name", True),
-    Unread(
-        ("month rows",), {"hours": ("label above", "sentence above", "heading")}, "hours are read as the body", True
-    ),
-    Unread(("month rows",), {"heading": ("{name}:", *TITLED)}, "the heading is read as the body", True),
-    Unread(("month rows",), {"years": "heading"}, "the year is read as a part of the name", True),
     Unread(("deadlines",), {"heads": "Inlämning av handlingar|Beredning|Nämndmöte"}, "a step is read as a body", True),
-    Unread(("weeks",), {"title": "Mötesdagar för nämnder och styrelser {}"}, "the title is read as the body", True),
     Unread(MONTH_BY_BODY[1:], {"style": "single"}, "names of several words above single blanks", True),
     Unread(MONTH_BY_BODY, {"style": "aligned"}, "an aligned row with empty cells is taken for the heads", True),
-    Unread(
-        ("date table",), {"title": "Mötesdagar för nämnder och styrelser {}"}, "the title is read as the body", True
-    ),
-    Unread(
-        ("date table", "column per body"),
-        {"below": ("published", "updated", "prose")},
-        "the date of the page is read as a meeting",
-        True,
-    ),
-    Unread(("column per body",), {"title": "Mötesdagar för nämnder och styrelser {}"}, "the title is the body", True),
-    Unread(("deadlines",), {"below": ("published", "updated")}, "the date of the page is read as a meeting", True),
     Unread(("date table",), {"damage": "words_inserted"}, "after a line in a table the place joins the name", True),
     Unread(("weeks",), {"damage": "other_dates"}, "what is no body is read as one", True),
-    Unread(("two years list",), {"damage": "impossible_date"}, "the year after an impossible date", True),
     Unread((), {"damage": "moved"}, "the old day stays confirmed", True),
     Unread((), {"damage": ("glued", "lines_glued")}, "what is glued to a name is read as a part of it", True),
     Unread((), {"damage": ("blanks_dropped", "empty_cells_lost")}, "cells move to other months or bodies", True),
     # what is left open
     Unread((), {"names": "awkward"}, "names that are not known as names; the body above may get the days", True),
     Unread((), {"years": "heading", "untitled": "yes"}, "no title"),
-    Unread(("inline",), {"hours": "sentence below"}, "hours below"),
     Unread((), {"below": "prose", "label": "Plats: Stora salen\nTid: {}"}, "prose with dates"),
-    Unread(BODY_BY_MONTH, {"days": "8:e"}, "ordinals in a cell"),
     Unread(("deadlines",), {"heads": "Sammanträdesdag|Stoppdatum|Utskick"}, "steps after the meeting"),
     Unread(("minutes",), {"list head": "Följande möten {}:"}, "the heading of the list"),
     Unread(("minutes",), {"next": "Nästa möte\n{v} den {d} {t}"}, "hours on the line below"),

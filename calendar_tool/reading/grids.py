@@ -97,7 +97,8 @@ def _months_across(page: Page, index: int) -> Grid | None:
                 taken.add(at)
                 continue
             following = lines[at + 1] if at + 1 < len(lines) else ""
-            named = _body_row(following, at + 1, "", len(months), clock, columns) if is_name(text) else None
+            bare = HOURS.sub("", text)
+            named = _body_row(following, at + 1, "", len(months), clock, columns) if is_name(bare) else None
             if rows and named and named.body:  # a row whose cells are all empty
                 taken.add(at)
                 blank = 0
