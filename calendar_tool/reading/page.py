@@ -29,6 +29,7 @@ _ROLE = r"(?:(?:[12]:[ae]|första|andra|vice|tillförordnad)\s+)*(?:ordförande|
 _ROLES = re.compile(rf"\s*{_ROLE}(?:\s+(?:och\s+)?{_ROLE})+\s*", re.I)  # under signatures that stand side by side
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
+_ENDS_IN_DATE = re.compile(rf"(?:[0-9]|\b(?:{'|'.join(WORDS_FOR_MONTHS)}))$", re.I)
 _WRAPPED = 50  # a line this long may go on on the next one
 _END = re.compile(r"[.!?](?:[\")]|\s|$)")
 _SENTENCE = re.compile(
@@ -151,8 +152,11 @@ class Page:
             yield start, last
 
     def _stops(self, index: int) -> bool:
-        """Whether the line before is over: it ends a sentence short of the margin."""
+        """Whether the line before is over: it ends a sentence short of the margin, or with a date."""
         before = self.document.lines[index - 1].rstrip()
+        capital = self.document.lines[index].lstrip()[:1].isupper()
+        if capital and _ENDS_IN_DATE.search(before) and self.on_line(index - 1):
+            return True
         return len(before) < _WRAPPED and (before.endswith((".", ":", "!", "?")) or self.is_dated(index - 1))
 
     @cached_property
