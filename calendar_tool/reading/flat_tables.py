@@ -13,8 +13,8 @@ from calendar_tool.reading.page import Page
 _MOST_HEADS = 5
 _GAP = 4  # blank lines inside a table
 _CLOCK = re.compile(
-    r"(?:kl\.?\s*)?\d{1,2}[.:]\d\d(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?|(?:kl\.?\s*)\d{1,2}(?:\s*[-–]\s*\d{1,2})?"
-    r"|\d{1,2}\s*[-–]\s*\d{1,2}",
+    r"(?:kl(?:ockan)?[.:]?\s*)?\d{1,2}[.:]\d\d(?:\s*(?:[-–]|till)\s*\d{1,2}(?:[.:]\d\d)?)?"
+    r"|kl(?:ockan)?[.:]?\s*\d{1,2}(?:\s*(?:[-–]|till)\s*\d{1,2})?|\d{1,2}\s*[-–]\s*\d{1,2}",
     re.I,
 )
 
