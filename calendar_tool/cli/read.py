@@ -54,7 +54,7 @@ def run(files: tuple[Path, ...], year: int | None, encoding: str, explain: bool,
         _run_folders(files, year, encoding, explain, output)
         return
     documents = [_document(path, encoding, document_name(path)) for path in files]
-    found = [(document, read(document, year)) for document in documents]
+    found = [(document, read(document, year, explain)) for document in documents]
     if output == "json":
         shown = [as_json(*it, explain) for it in found]
         print_json(shown[0] if len(shown) == 1 else {"files": shown})
@@ -84,7 +84,7 @@ def _run_folders(files: tuple[Path, ...], year: int | None, encoding: str, expla
     for path, name in with_progress(found):
         try:
             document = _document(path, encoding, name)
-            results.append((name, (document, read(document, year))))
+            results.append((name, (document, read(document, year, explain))))
         except InputError as error:
             results.append((name, error))
     if output == "json":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 SLUG_LIMIT = 60
 """The most characters of a slug, so that no file name grows too long for a file system (255 bytes)."""
@@ -13,6 +14,7 @@ _RESERVED = re.compile(r"all|con|prn|aux|nul|(?:com|lpt)[1-9]")  # the feed of a
 _NAMED = re.compile(r"^(?P<full>.+?)\s*\((?P<short>[^()]{2,20})\)$")
 
 
+@lru_cache(maxsize=4096)
 def plain(name: str) -> str:
     """The name reduced to what tells two bodies apart: letters and digits, lower case."""
     return re.sub(r"[\W_]+", "", name.casefold())

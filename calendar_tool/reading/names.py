@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from calendar_tool.model.body import plain
 
@@ -43,6 +44,7 @@ _LINKED = {"och", "samt", "&"}
 _GENITIVE = re.compile(r"(?:(?<=en)|(?<=et)|(?<=an)|(?<=ge)|(?<=én))s$")
 
 
+@lru_cache(maxsize=4096)
 def organ(word: str) -> str | None:
     """The kind of organ that a word names, "nämnd" for "Omsorgsnämndens"; None if it names none."""
     found = _ORGAN.search(word.strip(" ,.:;()*#?!–-"))

@@ -29,9 +29,14 @@ _SIBLINGS = 2  # sections under names of bodies that make a page a schedule
 
 
 class Regions:
-    """Finds the regions of a page and takes their meetings. `names` are the bodies that they name."""
+    """Finds the regions of a page and takes their meetings. `names` are the bodies that they name.
 
-    def __init__(self, account: Account, dating: Dating, header: Header, ours: Sequence[published.Table] = ()) -> None:
+    With `explain` each meeting is accounted for with its evidence.
+    """
+
+    def __init__(
+        self, account: Account, dating: Dating, header: Header, ours: Sequence[published.Table], explain: bool
+    ) -> None:
         self.account, self.dating, self.header, self.ours = account, dating, header, ours
         self.page = account.page
         self.lines = self.page.document.lines
@@ -47,7 +52,8 @@ class Regions:
         self.taken |= {row.index for block in self.blocks for row in block.rows}
         self.taken |= {i for over in self.heads.values() if over for i in over.lines}
         self.contexts = Contexts(self.page, self.taken, header.body)
-        self.taker = Taker(account, self.contexts, dating, Grounds(self.page, header, dating.year))
+        grounds = Grounds(self.page, header, dating.year) if explain else None
+        self.taker = Taker(account, self.contexts, dating, grounds)
         spans = [(g.first, g.last) for g in self.gridded] + [(t.first, t.last) for t in self.tabled]
         spans += [(b.first, b.last) for b in self.blocks]
         self.begins, self.ends = sorted(first for first, _last in spans), sorted(last for _first, last in spans)

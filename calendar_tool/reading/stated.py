@@ -66,6 +66,8 @@ class Stated:
 
     def place_of(self, body: str) -> str | None:
         """The place where the page says that a body meets, outside of labels; None if it says none."""
+        if not self._places:
+            return None
         for name in (body, self._legend.get(plain(body), "")):
             if own := self._places.get(plain(name)):
                 return own

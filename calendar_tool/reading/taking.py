@@ -36,7 +36,7 @@ _DAY_LONG = timedelta(hours=6)
 class Taker:
     """Takes meetings into the account of a page."""
 
-    def __init__(self, account: Account, contexts: Contexts, dating: Dating, grounds: Grounds) -> None:
+    def __init__(self, account: Account, contexts: Contexts, dating: Dating, grounds: Grounds | None) -> None:
         self.account, self.contexts, self.dating = account, contexts, dating
         self.page = account.page
         self.grounds = grounds
@@ -113,7 +113,7 @@ class Taker:
             status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, slipped, note))),
         )
-        self.account.take(token, found, self.grounds.of(found, item, context))
+        self.account.take(token, found, self.grounds.of(found, item, context) if self.grounds else ())
 
     def leave_broken(self, row: Row, context: Context, body: str | None) -> None:
         assert row.broken is not None
