@@ -65,11 +65,13 @@ class Page:
         self.document = document
         self.tokens = scan(document.text)
         self._begins = [t.begin for t in self.tokens]
+        self._on_line: dict[int, list[Token]] = {}
+        for token in self.tokens:
+            self._on_line.setdefault(document.line_at(token.begin) - 1, []).append(token)
 
-    def on_line(self, index: int) -> list[Token]:
+    def on_line(self, index: int) -> Sequence[Token]:
         """The tokens that begin on lines[index]."""
-        first = self.document.offset(index)
-        return self.between(first, first + len(self.document.lines[index]))
+        return self._on_line.get(index, ())
 
     def between(self, begin: int, end: int) -> list[Token]:
         """The tokens that begin in a piece of the text."""

@@ -70,10 +70,12 @@ class Regions:
             self._published(ours)
         around = [self._around(grid.first, grid.last) for grid in self.gridded]
         kept: dict[str, list[date]] = {}
-        for grid, context in zip(self.gridded, around, strict=True):
-            placing.place(grid, self.dating.of_grid(context), kept)  # learns the weekdays that the bodies keep
-        for grid, context in zip(self.gridded, around, strict=True):
-            self._grid(grid, context, kept)
+        known = [self.dating.of_grid(context) for context in around]
+        placed = [placing.place(grid, years, kept) for grid, years in zip(self.gridded, known, strict=True)]
+        for grid, context, years, found in zip(self.gridded, around, known, placed, strict=True):
+            if any(f.doubt or f.date is None for f in found):  # the weekdays that all grids showed may tell now
+                found = placing.place(grid, years, kept)
+            self._grid(grid, context, years, found)
         for table in self.tabled:
             self._table(table, self._around(table.first, table.last))
         listed = weeks.rows(self.page, self.taken)
@@ -92,16 +94,15 @@ class Regions:
             self.account.take(DateToken(*words, day.day, day.month, day.year, "published"), found.meeting)
         self.account.settle(*(t for i in table.lines for t in self.page.on_line(i)))
 
-    def _grid(self, grid: Grid, context: Context, kept: dict[str, list[date]]) -> None:
+    def _grid(self, grid: Grid, context: Context, known: tuple[int, ...], placed: Sequence[placing.Placed]) -> None:
         """The meetings of a grid of months, unless what stands above it speaks of something else."""
         bodies = [b for b in (*grid.bodies, *(r.body for r in grid.rows)) if b]
         organs = sum(names.is_body(b) or bool(_SHORT_NAME.fullmatch(b.split(",")[0])) for b in bodies)
         mine = bool(bodies) and organs * 2 >= len(bodies)
         refused = context.refused or not (mine or (context.meetings and not context.weak))
         self.names += bodies
-        known = self.dating.of_grid(context)
         self.plans = self.plans or bool(context.years)
-        for found in placing.place(grid, known, kept):
+        for found in placed:
             body = found.body or (None if bodies else context.body or self.header.body)
             token = self._day_token(found)
             if refused:
