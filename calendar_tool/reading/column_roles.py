@@ -21,6 +21,7 @@ from calendar_tool.reading.page import Page
 
 SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]{1,9}|[A-ZÅÄÖ]{2}[a-zåäö]{1,4}|K[sf](?: ?au)?")
 _SAID = re.compile(r"(?:mån|tis|ons|tors?|fre)\w*\.?|\d[\d.:]*\s*[-–]\s*\d[\d.:]*|\d{1,2}[.:]\d\d", re.I)
+_BEGINS_WITH_DATE = re.compile(r"\W*(?:den\s+)?(?:\d|(?:mån|tis|ons|tors?|fre|lör|sön)\w*\.?\s)", re.I)
 _WEEKDAY_HEAD = re.compile(r"^(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?$", re.I)
 
 
@@ -178,6 +179,8 @@ def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:
             column.body = head
             column.place = named[1] if len(named) > 1 else None
             return Role.BODY
+        if role is Role.NOTE and not any(_BEGINS_WITH_DATE.match(c) for c in filled):
+            return role  # "Flyttat till 11 februari"
         return Role.DATE if not head or role in (Role.NOTE, Role.NOTHING, Role.TIME) else Role.NOTHING
     if role is not None and role not in (Role.DEADLINE, Role.DATE):
         return role

@@ -21,6 +21,7 @@ from calendar_tool.reading.expressions import (
     weekday_in,
 )
 from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
+from calendar_tool.reading.items import MOVED_TO
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, Page, label
 
@@ -238,6 +239,8 @@ def _row(page: Page, index: int) -> Row | None:
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
     outer = [t for t in dates if not any(a <= t.begin - start < b for a, b in inside)]
     dates = outer if outer and outer[0] is dates[0] else dates
+    moved = {b for a, b in pairwise(dates) if MOVED_TO.fullmatch(line[a.end - start : b.begin - start])}
+    dates = [t for t in dates if t not in moved]
     months = [t for t in tokens if isinstance(t, MonthToken)]
     if not dates and (len(months) != 1 or not any(isinstance(t, TimeToken) for t in tokens)):
         return None

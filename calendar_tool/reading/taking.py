@@ -24,7 +24,7 @@ from calendar_tool.reading.expressions import (
     scan,
 )
 from calendar_tool.reading.grounds import Grounds
-from calendar_tool.reading.items import Item
+from calendar_tool.reading.items import MOVED_TO, Item
 from calendar_tool.reading.layouts import Row
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, first_of
 
@@ -70,18 +70,45 @@ class Taker:
             return
         self.account.settle(*beside)
         slip = stated and context.years and stated not in context.years and not item.lead
-        self.accept(item, token, item.body, day, context, context.years[0][0] if slip else None)
+        said = context.years[0][0] if slip else None
+        moved = self._moved_to(token)
+        if moved is None:
+            self.accept(item, token, item.body, day, context, said)
+            return
+        later = (t for t in self.page.on_line(item.line) if isinstance(t, TimeToken) and t.begin > moved.end)
+        after, body = next(later, None), item.body
+        late = item.own_hours and item.hours is not None and item.hours == after  # they are those of the new day
+        item = replace(item, hours=None, own_hours=False) if late else item
+        self.accept(item, token, body, day, context, said, Status.CANCELLED)
+        new = moved.on(moved.year or day.year)
+        if new is None:
+            self.account.open(moved, _("there is no such date, or it is another day of the week"), item.body)
+        else:
+            own = replace(item, token=moved, text=moved.text, note="", hours=after or item.hours, own_hours=bool(after))
+            self.accept(own, moved, body, new, context, said)
+
+    def _moved_to(self, token: DateToken) -> DateToken | None:
+        """The date that the words beside one say it is moved to: "9 februari (flyttat till 11 februari)"."""
+        line = self.page.on_line(self.page.line_of(token) - 1)
+        following = next((t for t in line if isinstance(t, DateToken) and t.begin >= token.end), None)
+        if following is None:
+            return None
+        between = self.page.document.text[token.end : following.begin]
+        for hours in (t for t in line if isinstance(t, TimeToken) and token.end <= t.begin < following.begin):
+            between = between.replace(hours.text, " ")
+        return following if MOVED_TO.fullmatch(between) else None
 
     def _alone(self, item: Item) -> bool:
         """Whether a date is the only one on its line."""
         return sum(isinstance(t, DateToken) for t in self.page.on_line(item.line)) == 1
 
     def accept(
-        self, item: Item, token: DateToken, body: str, day: date, context: Context, slip: int | None = None
-    ) -> None:
+        self, item: Item, token: DateToken, body: str, day: date, context: Context, slip: int | None = None,
+        status: Status | None = None,
+    ) -> None:  # fmt: skip
         """Takes the meeting, with what its note and the labelled lines around it say.
 
-        `slip` is the year of a heading that the weekdays prove wrong.
+        `slip` is the year of a heading that the weekdays prove wrong; `status` is what other words say of it.
         """
         if not names.is_sane(body):
             self.account.open(token, _("whose meeting it is, is not stated"), text=item.text)
@@ -99,7 +126,7 @@ class Taker:
         where = (place if place and not form_in(place) else None) or (
             None if formal else self.contexts.stated.place_of(body)
         )
-        form, status, note = note_in("" if names.same(item.note, body) else item.note)
+        form, own, note = note_in("" if names.same(item.note, body) else item.note)
         proposal = headings.proposal(f"{context.text} {item.lead}", self.proposal, body)
         slipped = _("the heading says {year}, the weekdays another year").format(year=slip) if slip else None
         found = meeting(
@@ -110,7 +137,7 @@ class Taker:
             self.account.source(token, item.text),
             form=form or form_in(formal) or (Form.PHYSICAL if where else None),
             location=where,
-            status=status or (Status.TENTATIVE if proposal else Status.CONFIRMED),
+            status=status or own or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, slipped, note))),
         )
         self.account.take(token, found, self.grounds.of(found, item, context) if self.grounds else ())
