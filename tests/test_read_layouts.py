@@ -1,0 +1,289 @@
+"""Layouts of real schedules, each in the least that shows its trap, with all that becomes of their dates."""
+
+from __future__ import annotations
+
+import pytest
+from test_reading import read_text
+
+CASES = {
+    "rows that say that their meeting is moved": (
+        """
+        Mötestider 2026
+
+        Kommunstyrelsen
+        - 12 januari kl 13
+        - 9 februari kl 13 (flyttat till 11 februari kl 15)
+        - 13 april, flyttas till 15 april
+        - 8 juni -> 9 juni
+        - 7 september (flyttat från 9 september)
+        """,
+        [
+            "4 Kommunstyrelsen 2026-01-12 13:00",
+            "5 Kommunstyrelsen 2026-02-09 13:00 cancelled (flyttat till 11 februari kl 15)",
+            "5 Kommunstyrelsen 2026-02-11 15:00",
+            "6 Kommunstyrelsen 2026-04-13 cancelled (flyttas till 15 april)",
+            "6 Kommunstyrelsen 2026-04-15",
+            "7 Kommunstyrelsen 2026-06-08 cancelled (9 juni)",
+            "7 Kommunstyrelsen 2026-06-09",
+            "8 Kommunstyrelsen 2026-09-07 (flyttat från 9 september)",
+            "? 8 9 september: a meeting is said to be cancelled or moved",
+        ],
+    ),
+    "a table whose notes move and cancel": (
+        """
+        Mötestider 2026 för kommunstyrelsen
+
+        Datum\tTid\tAnmärkning
+        12 januari\t13.00\t
+        9 februari\t13.00\tFlyttat till 11 februari
+        9 mars\t13.00\tInställt
+        """,
+        [
+            "4 kommunstyrelsen 2026-01-12 13:00",
+            "5 kommunstyrelsen 2026-02-09 13:00 cancelled (Flyttat till 11 februari)",
+            "5 kommunstyrelsen 2026-02-11 13:00",
+            "6 kommunstyrelsen 2026-03-09 13:00 cancelled",
+        ],
+    ),
+    "every cell a line of its own": (
+        """
+        Sammanträdestider 2012
+
+        Datum
+
+        Organ
+
+        Tid
+
+        Plats
+
+        2 januari
+
+        BUN
+
+        klockan 09:00
+
+        Stora salen
+
+        6 februari
+
+        KF
+
+        klockan 18:00
+
+        Stora salen
+        """,
+        [
+            "11 BUN 2012-01-02 09:00 physical",
+            "19 KF 2012-02-06 18:00",
+        ],
+    ),
+    "months across, an empty row, and what is not our own table": (
+        """
+        Mötestider 2024
+
+        | Organ | Kl. | Januari | Februari | Mars |
+        | KF | 18.00 | 29 | 26 | 25 |
+        | KS | 13.00 | | | |
+        | BUN | 08.30 | 16 | 13, 27 | 12 (inställt) |
+        """,
+        [
+            "4 KF 2024-01-29 18:00",
+            "4 KF 2024-02-26 18:00",
+            "4 KF 2024-03-25 18:00",
+            "6 BUN 2024-01-16 08:30",
+            "6 BUN 2024-02-13 08:30",
+            "6 BUN 2024-02-27 08:30",
+            "6 BUN 2024-03-12 08:30 cancelled",
+        ],
+    ),
+    "months down with a mark that nothing explains": (
+        """
+        Mötestider 2012
+
+        Månad\tKommunfullmäktige\tKommunstyrelsen
+        Januari\t2\t2
+        Februari\t6\t6
+        Mars\t5*\t5
+        """,
+        [
+            "4 Kommunfullmäktige 2012-01-02",
+            "4 Kommunstyrelsen 2012-01-02",
+            "5 Kommunfullmäktige 2012-02-06",
+            "5 Kommunstyrelsen 2012-02-06",
+            "6 Kommunfullmäktige 2012-03-05",
+            "6 Kommunstyrelsen 2012-03-05",
+        ],
+    ),
+    "a term whose first day is no year": (
+        """
+        Sammanträdestider
+
+        Kommunfullmäktige
+        VT 9 januari, 13 februari och 12 mars
+        HT 13 augusti, 10 september och 8 oktober
+        """,
+        [
+            "? 4 9 januari: the year is not stated",
+            "? 4 13 februari: the year is not stated",
+            "? 4 12 mars: the year is not stated",
+            "? 5 13 augusti: the year is not stated",
+            "? 5 10 september: the year is not stated",
+            "? 5 8 oktober: the year is not stated",
+        ],
+    ),
+    "signatures side by side are no heading": (
+        """
+        Mötesanteckningar SRO
+
+        Förnamn Efternamn Någon Annan
+        Regionstyrelsen Norra förbundet
+        Ordförande  Vice ordförande
+        Mötesdatum år 2022
+
+        19 januari
+        24 februari
+        """,
+        [
+            "8 SRO 2022-01-19",
+            "9 SRO 2022-02-24",
+        ],
+    ),
+    "hours below a list, without a blank line": (
+        """
+        Sammanträdestider 2012
+
+        Kommunfullmäktige
+        2 januari, 6 februari och 5 mars (extra),
+        Mötena börjar kl. 8.
+        """,
+        [
+            "4 Kommunfullmäktige 2012-01-02 08:00",
+            "4 Kommunfullmäktige 2012-02-06 08:00",
+            "4 Kommunfullmäktige 2012-03-05 08:00 (extra)",
+        ],
+    ),
+    "a date that cannot be, in the first row of a table": (
+        """
+        Sammanträdestider 2012
+
+        Datum\tTid\tOrgan\tPlats
+        måndag 32/1\tkl. 8\tFoU-råd\tStora salen
+        måndag 6/2\tkl. 8\tFoU-råd\tStora salen
+        måndag 5/3\tkl. 8\tFoU-råd\tStora salen
+        """,
+        [
+            "5 FoU-råd 2012-02-06 08:00 physical",
+            "6 FoU-råd 2012-03-05 08:00 physical",
+            "? 4 måndag 32/1: there is no such date",
+        ],
+    ),
+    "a long line of heads above numbered rows": (
+        """
+        Mötestider 1991
+
+        Möte nr   KS                     KSAU                      KF                          VVG/covid-19
+        1         7 januari kl. 9-12     7 januari kl 8 – 8.30      7 januari kl 12:30-15:00     7/1 kl. 13-15
+        2         8 januari kl. 9-12     8 januari kl 8 – 8.30      8 januari kl 12:30-15:00     8/1 kl. 13-15
+        """,
+        [
+            "4 KS 1991-01-07 09:00-12:00",
+            "4 KSAU 1991-01-07 08:00-08:30",
+            "4 KF 1991-01-07 12:30-15:00",
+            "4 VVG/covid-19 1991-01-07 13:00-15:00",
+            "5 KS 1991-01-08 09:00-12:00",
+            "5 KSAU 1991-01-08 08:00-08:30",
+            "5 KF 1991-01-08 12:30-15:00",
+            "5 VVG/covid-19 1991-01-08 13:00-15:00",
+        ],
+    ),
+    "weeks with their days": (
+        """
+        Mötestider för programrådet 2026
+
+        Vecka 7: tisdag kl. 9-12
+        Vecka 12: torsdag kl. 9-12
+        v. 53, onsdag
+        """,
+        [
+            "3 programrådet 2026-02-10 09:00-12:00",
+            "4 programrådet 2026-03-19 09:00-12:00",
+            "5 programrådet 2026-12-30 09:00-12:00",
+        ],
+    ),
+    "heads that stand one below the other": (
+        """
+        Sammanträdestider 2024
+
+        Ks au
+        tisdagar kl. 14.00
+        Ks
+        onsdagar kl. 13.15
+        9 januari 17 januari
+        6 februari 14 februari
+        5 mars 13 mars
+        """,
+        [
+            "7 Ks au 2024-01-09 14:00",
+            "7 Ks 2024-01-17 13:15",
+            "8 Ks au 2024-02-06 14:00",
+            "8 Ks 2024-02-14 13:15",
+            "9 Ks au 2024-03-05 14:00",
+            "9 Ks 2024-03-13 13:15",
+        ],
+    ),
+    "a year that all weekdays prove wrong": (
+        """
+        Mötestider 2021 kommunstyrelsen
+
+        onsdag 12 januari
+        onsdag 9 februari
+        onsdag 9 mars
+        onsdag 6 april
+        onsdag 11 maj
+        """,
+        [
+            "3 kommunstyrelsen 2022-01-12 (the heading says 2021, the weekdays another year)",
+            "4 kommunstyrelsen 2022-02-09 (the heading says 2021, the weekdays another year)",
+            "5 kommunstyrelsen 2022-03-09 (the heading says 2021, the weekdays another year)",
+            "6 kommunstyrelsen 2022-04-06 (the heading says 2021, the weekdays another year)",
+            "7 kommunstyrelsen 2022-05-11 (the heading says 2021, the weekdays another year)",
+        ],
+    ),
+    "official minutes": (
+        """
+        PROTOKOLL
+        Kommunstyrelsen
+        Sammanträdesdatum
+        2024-03-12
+
+        Plats och tid: Stadshuset, kl. 09.00-11.30
+        """,
+        [
+            "4 Kommunstyrelsen 2024-03-12 held",
+        ],
+    ),
+    "a sentence cancels a meeting of the list": (
+        """
+        Sammanträdestider 2026 för Omsorgsnämnden
+
+        20 januari
+        17 februari
+        17 mars
+
+        Mötet den 17 februari är inställt.
+        """,
+        [
+            "3 Omsorgsnämnden 2026-01-20",
+            "4 Omsorgsnämnden 2026-02-17 cancelled",
+            "5 Omsorgsnämnden 2026-03-17",
+            "= 7 den 17 februari: says that the meeting of that day is cancelled or moved",
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_layouts(name: str) -> None:
+    text, expected = CASES[name]
+    assert read_text(text) == expected
