@@ -51,7 +51,8 @@ class Labelled:
     def read(self) -> Facts:
         """What the reader finds; nothing at all where it refuses the document."""
         try:
-            return as_json(read(document_from_bytes(self.raw, self.name), self.truth.get("default_year")))
+            document = document_from_bytes(self.raw, self.name)
+            return as_json(document, read(document, self.truth.get("default_year")))
         except InputError:
             return {"meetings": [], "crash": True}
 

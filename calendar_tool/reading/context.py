@@ -351,22 +351,18 @@ class Contexts:
         floor = max(floor, found.top)
         if shared := first_of(found.labels, TIMES):
             return clock_times(shared)
-        above = [h for line in range(first - 1, floor - 1, -1) if (h := self.stated.heading_hours(line))]
+        headings = self._lines[bisect_left(self._lines, floor) : bisect_left(self._lines, first)]
+        above = next((h for line in reversed(headings) if (h := self.stated.heading_hours(line))), None)
         if above:
-            return above[0]
+            return above
         for begin, end in ((floor, first), (last + 1, self._section_end(last + 1, ceiling))):
-            said = [s for s in self.page.sentences_in(begin, end) if not self._dated(s) and self._concerns(s, found)]
-            hours = [h for s in said if (h := self.stated.hours_in(s))]
-            hours += [h for i in range(begin, end) if (h := self.stated.only_hours(i))]
+            hours = [h for s, h in self.stated.timed_in(begin, end) if self._concerns(s, found)]
+            hours += [h for i, h in self.stated.hour_lines if begin <= i < end]
             if len({(h.start, h.stop) for h in hours}) == 1:
                 return hours[0]
             if hours:
                 return None
         return None
-
-    def _dated(self, sentence: Sentence) -> bool:
-        """Whether a sentence has a date: its hours are those of that day."""
-        return any(isinstance(t, DateToken) for t in self.page.between(sentence.begin, sentence.end))
 
     def _concerns(self, sentence: Sentence, found: Context) -> bool:
         """Whether a sentence near a block can speak of all its meetings: it names no other body, nor one of several."""
@@ -377,8 +373,8 @@ class Contexts:
 
     def _section_end(self, first: int, ceiling: int) -> int:
         """Where the section ends that goes on under a block: at a heading that names a body, or announces others."""
-        for index in range(first, ceiling):
-            said = self._heard.get(index)
-            if said and (said.organ or said.schedule) and not self.stated.only_hours(index):
+        for index in self._lines[bisect_left(self._lines, first) : bisect_left(self._lines, ceiling)]:
+            said = self._heard[index]
+            if (said.organ or said.schedule) and not self.stated.only_hours(index):
                 return index
         return ceiling

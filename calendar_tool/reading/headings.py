@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body, plain
@@ -289,9 +290,10 @@ def season(text: str) -> range | None:
     return range(1, 8) if spring else range(6, 13)
 
 
-def weekdays(text: str) -> set[int]:
+@lru_cache(maxsize=4096)
+def weekdays(text: str) -> frozenset[int]:
     """The weekdays on which a text says that meetings are held ("tisdagar")."""
-    return {d for found in _WEEKDAYS.findall(text) if (d := weekday_in(found)) is not None}
+    return frozenset({d for found in _WEEKDAYS.findall(text) if (d := weekday_in(found)) is not None})
 
 
 def proposal(text: str, in_text: re.Match[str] | None, body: str) -> str | None:

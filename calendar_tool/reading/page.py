@@ -172,6 +172,9 @@ class Page:
 
     def sentences_in(self, first: int, last: int) -> list[Sentence]:
         """The sentences that begin on lines[first] to lines[last - 1]."""
-        begin = self.document.offset(first)
-        end = self.document.offset(last) if last < len(self.document.lines) else len(self.document.text) + 1
-        return list(self.sentences[bisect_left(self._sentence_begins, begin) : bisect_left(self._sentence_begins, end)])
+        begin, end = (bisect_left(self._sentence_begins, self.offset(line)) for line in (first, last))
+        return list(self.sentences[begin:end])
+
+    def offset(self, index: int) -> int:
+        """Where lines[index] begins in the text; past its end for the line after the last."""
+        return self.document.offset(index) if index < len(self.document.lines) else len(self.document.text) + 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import TimeToken, clock_times, form_in
+from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in
 from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
 
@@ -144,6 +145,25 @@ class Stated:
             return None
         tokens = self.page.between(sentence.begin, sentence.end)
         return self.joined([t for t in tokens if isinstance(t, TimeToken)], sentence.text)
+
+    @cached_property
+    def _timed(self) -> list[tuple[Sentence, TimeToken]]:
+        """The sentences that state hours of meetings and have no date: then the hours would be those of that day."""
+        return [(s, h) for s in self.page.sentences if not self._dated(s) and (h := self.hours_in(s))]
+
+    def _dated(self, sentence: Sentence) -> bool:
+        return any(isinstance(t, DateToken) for t in self.page.between(sentence.begin, sentence.end))
+
+    def timed_in(self, first: int, last: int) -> list[tuple[Sentence, TimeToken]]:
+        """The sentences that state hours for all dates near them, beginning on lines[first] to lines[last - 1]."""
+        places = (self.page.offset(line) for line in (first, last))
+        return self._timed[slice(*(bisect_left(self._timed, at, key=lambda pair: pair[0].begin) for at in places))]
+
+    @cached_property
+    def hour_lines(self) -> list[tuple[int, TimeToken]]:
+        """The lines that hold nothing but hours, by their indexes."""
+        lines = dict.fromkeys(self.page.line_of(t) - 1 for t in self.page.tokens if isinstance(t, TimeToken))
+        return [(i, hours) for i in lines if (hours := self.only_hours(i))]
 
     @staticmethod
     def joined(hours: Sequence[TimeToken], text: str) -> TimeToken | None:
