@@ -280,6 +280,35 @@ CASES = {
             "= 7 den 17 februari: says that the meeting of that day is cancelled or moved",
         ],
     ),
+    "terms in running text, under a heading": (
+        """
+        Fastställande av sammanträdestider läsåret 2025/2026
+
+        Fakultetsnämnden
+        Höstterminen 2025: onsdagar kl. 13.15–16.00 vecka 37 (10/9), vecka 42 (15/10) och vecka 50 (10/12).
+
+        Utbildningsutskottet
+        HT 2025: 26 augusti, 23 september. VT 2026: 13 januari, 17 februari. Tid kl. 9.15–12.00.
+
+        Forskningsutskottet
+        Sammanträder två veckor före fakultetsnämnden, kl. 10–12: 27/8, 1/10 samt 14/1.
+        """,
+        [
+            "4 Fakultetsnämnden 2025-09-10 13:15-16:00",
+            "4 Fakultetsnämnden 2025-10-15 13:15-16:00",
+            "4 Fakultetsnämnden 2025-12-10 13:15-16:00",
+            "7 Utbildningsutskottet 2025-08-26 09:15-12:00",
+            "7 Utbildningsutskottet 2025-09-23 09:15-12:00",
+            "7 Utbildningsutskottet 2026-01-13 09:15-12:00",
+            "7 Utbildningsutskottet 2026-02-17 09:15-12:00",
+            "10 Forskningsutskottet 2025-08-27 10:00-12:00",
+            "10 Forskningsutskottet 2025-10-01 10:00-12:00",
+            "10 Forskningsutskottet 2026-01-14 10:00-12:00",
+            "? 4 vecka 37: a week without a day",
+            "? 4 vecka 42: a week without a day",
+            "? 4 vecka 50: a week without a day",
+        ],
+    ),
 }
 
 

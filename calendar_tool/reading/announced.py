@@ -18,10 +18,14 @@ from calendar_tool.reading.context import Context, Contexts
 from calendar_tool.reading.expressions import DateToken, TimeToken, form_in, years_in
 from calendar_tool.reading.headings import DEADLINE, weekdays
 from calendar_tool.reading.items import Item
+from calendar_tool.reading.layouts import TERM
 from calendar_tool.reading.minutes import Header
 from calendar_tool.reading.page import Page, Sentence
 
 _LIST = re.compile(r"^[\s,;*]*(?:\([^()]*\))?[\s,;*]*(?:och|samt|&)?\s*(?:den\s+)?$")
+_WEEK_OF = re.compile(
+    r"[)\s]*(?:[,;]|\boch\b|\bsamt\b)?\s*\b(?:v\.?|vecka)\s?\d{1,2}\s*\(", re.I
+)  # "vecka 37 (10/9), vecka 42 (15/10)"
 _LOOSE = re.compile(r"^[^.:\d]{0,25}$")  # between dates that stand together, though not in a plain list
 _ANNOUNCES = re.compile(
     r"\b\w*(?:möten?|mötena|mötet|sammanträden?|sammanträdena|sammanträdet|mötesdag\w*|mötesdatum\w*|mötestid\w*|sammanträdes\w+"
@@ -109,7 +113,7 @@ class Announcements:
         lead, tail = text[sentence.begin : tokens[0].begin], text[tokens[-1].end : sentence.end]
         said = f"{lead} {tail}"
         ends = len(tokens) == 2 and bool(_ENDS_OF_TERM.search(sentence.text))
-        inner = self._between(sentence, tokens)
+        inner = [_WEEK_OF.sub("", gap) for gap in self._between(sentence, tokens)]
         listed = all(_LIST.match(gap) for gap in inner)
         loose = len(tokens) >= _HABIT_DATES and all(_LOOSE.match(gap) for gap in inner)
         undone = _UNDONE.search(lead.rstrip() if not lead.rstrip().endswith(":") else tail) or _UNDONE.search(tail)
@@ -121,6 +125,7 @@ class Announcements:
         speaks = speaks or (lead.rstrip().endswith(":") and bool(_SPEAKS.search(lead)))
         context = self._context(sentence)
         ends = ends and (bool(context.habit) or speaks)
+        speaks = speaks or (context.meetings and not context.weak and self._is_term(lead, sentence))
         if not (speaks or ends or loose):
             return None
         body = self._body(context, lead, self._line(sentence))
@@ -137,12 +142,17 @@ class Announcements:
         habit = frozenset() if ends else frozenset(context.habit | weekdays(lead))
         return Announced(tuple(items), candidates, form_in(said), habit, loose and not (speaks and listed))
 
+    def _is_term(self, lead: str, sentence: Sentence) -> bool:
+        """Whether the words before dates only say when they are: "Hösten 2025: onsdagar kl. 13.15 vecka 37 ("."""
+        for hours in self._times(sentence):
+            lead = lead.replace(hours.text, " ")
+        return bool(lead.strip()) and TERM.fullmatch(_WEEK_OF.sub(" ", f"{lead} (")) is not None
+
     def _hours_after(self, sentence: Sentence) -> TimeToken | None:
-        """The hours that the sentence right after one gives: "Mötena börjar kl. 9.30."."""
+        """The hours that a sentence after one gives for it, on its line: "Mötena börjar kl. 9.30."."""
         line = self.page.document.line_at(sentence.end) - 1
-        after = (s for s in self.page.sentences_in(line, line + 1) if s.begin >= sentence.end)
-        following = next(after, None)
-        return self.contexts.stated.hours_in(following) if following else None
+        stated = self.contexts.stated.timed_in(line, line + 1)
+        return next((hours for said, hours in stated if said.begin >= sentence.end), None)
 
     def _line(self, sentence: Sentence) -> int:
         return self.page.document.line_at(sentence.begin) - 1
@@ -195,4 +205,4 @@ class Announcements:
     def _unknown_names(self, text: str) -> bool:
         """Whether a sentence holds capitals that the document does not explain: it may speak of another body."""
         known = self.contexts.words
-        return any(word not in known for word in re.findall(r"(?<![\w/])[A-ZÅÄÖ]{2,6}(?![\w/])", text))
+        return any(word not in known for word in re.findall(r"(?<![\w/])(?![HV]T\b)[A-ZÅÄÖ]{2,6}(?![\w/])", text))

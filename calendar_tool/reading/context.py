@@ -270,7 +270,8 @@ class Contexts:
         """Whose meetings a sentence speaks of; None if it names no body, or many."""
         if special := _SPECIAL.search(text):
             return special[0]
-        found = list(dict.fromkeys(names.in_sentence(text, self.short)))
+        said = dict.fromkeys(names.in_sentence(text, self.short))
+        found = [n for n in said if not re.search(rf"\b(?:före|efter|inför|innan)\s+{re.escape(n)}", text)]
         compound = re.search(r"\b\w+(?:möten|mötena|sammanträden)\b", text)
         if not found and compound and names.of_meetings(compound[0]):
             return compound[0]

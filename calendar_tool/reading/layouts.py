@@ -40,7 +40,7 @@ _CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
 _LISTED = re.compile(r",|;|\boch\b|\bsamt\b|&")
 _CONTINUES = re.compile(r"(?:,|\boch|\bsamt|&)\s*$")
-_TERM = re.compile(
+TERM = re.compile(
     r"(?:\W*\b(?:[VH]T|våren|hösten|vår|höst|(?:vår|höst)-?terminen|läsåret|verksamhetsåret|år|under|kvartal|möten?|sammanträden?"
     r"|mötes\w+|sammanträdes\w+|datum|dag(?:ar)?|första|andra|halvåret|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[0-9]{1,4})\b)+\W*",
     re.I,
@@ -294,7 +294,7 @@ def _lead(text: str, number: re.Match[str] | None) -> str | None:
     said = heard(name)
     if marked and is_body(name) and name[0].isupper():
         return name
-    if _TERM.fullmatch(name):
+    if TERM.fullmatch(name):
         return name
     if said.generic:
         return None
