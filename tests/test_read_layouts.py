@@ -304,9 +304,6 @@ CASES = {
             "10 Forskningsutskottet 2025-08-27 10:00-12:00",
             "10 Forskningsutskottet 2025-10-01 10:00-12:00",
             "10 Forskningsutskottet 2026-01-14 10:00-12:00",
-            "? 4 vecka 37: a week without a day",
-            "? 4 vecka 42: a week without a day",
-            "? 4 vecka 50: a week without a day",
         ],
     ),
 }

@@ -30,6 +30,7 @@ from calendar_tool.reading.page import FORMS, PLACES, TIMES, first_of
 
 _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
 _WHOLE_DAY = re.compile(r"\b(?:hel(?:a )?dag(?:en)?|lunch (?:till|-|–) lunch)\b", re.I)
+_WEEK_NEAR = 4  # characters between a week and its date
 _DAY_LONG = timedelta(hours=6)
 
 
@@ -160,6 +161,11 @@ class Taker:
             reason = headings.objection(stated, True, "", token, None, item.note, False)
             self.account.open(token, reason or "", item.body, hours=item.hours)
             return
+        week = self._week_before(token)
+        if week and not weeks.agrees(week, day):
+            self.account.open(token, _("the date is in another week than stated"), item.body)
+            return
+        self.account.settle(*([week] if week else []))
         own, status, note = note_in(item.note)
         where = self.contexts.stated.place_of(item.body)
         found = meeting(
@@ -168,6 +174,12 @@ class Taker:
             status=status or Status.CONFIRMED, conditions=(note,) if note else (),
         )  # fmt: skip
         self.account.take(token, found)
+
+    def _week_before(self, token: DateToken) -> WeekToken | None:
+        """The week right before a date: "vecka 37 (10/9)"."""
+        line = self.page.on_line(self.page.line_of(token) - 1)
+        near = [t for t in line if isinstance(t, WeekToken) and 0 <= token.begin - t.end <= _WEEK_NEAR]
+        return near[-1] if near and not re.search(r"\w", self.page.document.text[near[-1].end : token.begin]) else None
 
     def change(self, change: Change) -> None:
         """Cancels the meeting that a sentence moves or cancels, and takes the one that it is moved to."""
