@@ -251,6 +251,9 @@ def _row(page: Page, index: int) -> Row | None:
     lead = _lead(line[:first], number)
     if lead is None or (lead and months and not dates):
         return None
+    stamped = len(dates) == 1 and isinstance(dates[0], DateToken) and dates[0].year
+    if stamped and _APART.search(line[: first + 1]) and heard(lead).schedule:
+        return None  # "Mötestider läsåret 25/26          2025-06-10": the day of the page
     hours = next((t for t in tokens if isinstance(t, TimeToken) and t.end - start <= first), None)
     if tail := _TAIL_SENTENCE.search(line, max(0, (dates or months)[-1].end - start - 2)):
         later = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
@@ -286,7 +289,7 @@ def _lead(text: str, number: re.Match[str] | None) -> str | None:
         return ""
     marked = bool(re.search(r"(?::|\||\t|\s{2,}|\s[–-])\s*$", words))
     name = _NOTE.sub("", words).strip(" \t:|–-,*")
-    name = _WEEKS.sub("", name).strip(" \t:|–-,*")
+    name = _WEEKS.sub("", name).strip(" \t:|–-,*()")
     if not name or _WEEK.match(words) or (weekday_in(name) is not None and len(name.split()) == 1):
         return ""
     if len(name) > 60 or _SENTENCE.search(words):
