@@ -306,6 +306,45 @@ CASES = {
             "10 Forskningsutskottet 2026-01-14 10:00-12:00",
         ],
     ),
+    "a grid whose last body has no hours": (
+        """
+        Möten i regionen 2025
+
+        Organ                              Kl.     Jan   Feb   Mar   Apr   Maj   Jun
+        Regionfullmäktige                  10.00         19          9           11
+        Regionstyrelsen                    09.00   28    25    25    29    27    17
+        Kulturnämnden                                    3     31          19
+        """,
+        [
+            "? 4 19: no heading says whose meetings these are",
+            "? 4 9: no heading says whose meetings these are",
+            "? 4 11: no heading says whose meetings these are",
+            "? 5 28: no heading says whose meetings these are",
+            "? 5 25: no heading says whose meetings these are",
+            "? 5 25: no heading says whose meetings these are",
+            "? 5 29: no heading says whose meetings these are",
+            "? 5 27: no heading says whose meetings these are",
+            "? 5 17: no heading says whose meetings these are",
+            "? 6 3: no heading says whose meetings these are",
+            "? 6 31: no heading says whose meetings these are",
+            "? 6 19: no heading says whose meetings these are",
+        ],
+    ),
+    "the day of the page beside the title": (
+        """
+        Kommunstyrelsen
+
+        Mötestider 2025\t\t\t2024-11-10
+
+        14 januari kl. 9
+        11 februari kl. 9
+        """,
+        [
+            "5 Kommunstyrelsen 2025-01-14 09:00",
+            "6 Kommunstyrelsen 2025-02-11 09:00",
+            "? 3 2024-11-10: nothing beside the date says what happens then",
+        ],
+    ),
 }
 
 

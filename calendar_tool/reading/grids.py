@@ -149,7 +149,7 @@ def _body_row(text: str, at: int, pending: str, count: int, clock: int, columns:
     lead = len(rest) - len(rest.lstrip())
     if timed:
         hours, cut = clock_times(timed[0]), begin + lead + timed.end()
-    elif clock < 0 and (hour := re.match(r"\s*(\d{1,2})(?:[-–](\d{1,2}))?(?=\s)", rest)):
+    elif clock < 0 and (hour := re.match(r"\s*(?:[7-9]|1\d|2[01])(?:[-–]\d{1,2})?(?=\s)", rest)):
         hours, cut = clock_times(f"kl {hour[0].strip()}"), begin + hour.end()
     elif last := re.search(r"\s(\d{1,2}[.:]\d\d(?:[-–]\d{1,2}(?:[.:]\d\d)?|\s[-–]\s\d{1,2}[.:]\d\d)?)\s*$", text):
         hours, end = clock_times(last[1]), last.start()
