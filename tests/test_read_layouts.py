@@ -308,7 +308,7 @@ CASES = {
     ),
     "a grid whose last body has no hours": (
         """
-        Möten i regionen 2025
+        Politiska möten i regionen 2025
 
         Organ                              Kl.     Jan   Feb   Mar   Apr   Maj   Jun
         Regionfullmäktige                  10.00         19          9           11
@@ -316,18 +316,18 @@ CASES = {
         Kulturnämnden                                    3     31          19
         """,
         [
-            "? 4 19: no heading says whose meetings these are",
-            "? 4 9: no heading says whose meetings these are",
-            "? 4 11: no heading says whose meetings these are",
-            "? 5 28: no heading says whose meetings these are",
-            "? 5 25: no heading says whose meetings these are",
-            "? 5 25: no heading says whose meetings these are",
-            "? 5 29: no heading says whose meetings these are",
-            "? 5 27: no heading says whose meetings these are",
-            "? 5 17: no heading says whose meetings these are",
-            "? 6 3: no heading says whose meetings these are",
-            "? 6 31: no heading says whose meetings these are",
-            "? 6 19: no heading says whose meetings these are",
+            "4 Regionfullmäktige 2025-02-19 10:00",
+            "4 Regionfullmäktige 2025-04-09 10:00",
+            "4 Regionfullmäktige 2025-06-11 10:00",
+            "5 Regionstyrelsen 2025-01-28 09:00",
+            "5 Regionstyrelsen 2025-02-25 09:00",
+            "5 Regionstyrelsen 2025-03-25 09:00",
+            "5 Regionstyrelsen 2025-04-29 09:00",
+            "5 Regionstyrelsen 2025-05-27 09:00",
+            "5 Regionstyrelsen 2025-06-17 09:00",
+            "6 Kulturnämnden 2025-02-03",
+            "6 Kulturnämnden 2025-03-31",
+            "6 Kulturnämnden 2025-05-19",
         ],
     ),
     "the day of the page beside the title": (

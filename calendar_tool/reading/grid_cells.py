@@ -168,11 +168,12 @@ def _days(text: str, at: int, begin: int) -> Iterator[Day]:
     if not text.strip(" -–—"):
         return
     status = re.search(r"inställ[dt]|utgår|prel\w*|reserv|extra", text, re.I)
-    for part in _PART.finditer(text):
+    parts = list(_PART.finditer(text))
+    for part in parts:
         rest = part["rest"]
         timed = re.search(r"\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?", rest)
         hours = (clock_times(timed[0]) or clock_times(f"kl {timed[0]}")) if timed else None
-        note = re.sub(_TIME, "", rest, flags=re.I).strip(" ()*,") or (status[0] if status else "")
+        note = re.sub(_TIME, "", rest, flags=re.I).strip(" ()*,") or (status[0] if status and part is parts[-1] else "")
         last = int(part["last"]) if part["last"] else None
         month = int(part["month"]) if part["month"] else None
         year = 2000 + int(part["year"]) if part["year"] else None

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken
 
 MOVED_TO = re.compile(
-    r"[^\d.!?]{0,40}\b(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt|nytt\s+datum|ny\s+dag)\b"
-    r"(?!\s+från)[^\d.!?]{0,25}|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|\s*(?:->|→|=>)\s*",
+    r"\.?[^\d.!?]{0,40}\b(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt|nytt\s+datum|ny\s+dag)\b"
+    r"(?!\s+från)[^\d.!?]{0,25}|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|[\s,;.]*(?:->|→|=>)\s*",
     re.I,
 )
 """What stands between a date and the one that its meeting is moved to, without hours."""

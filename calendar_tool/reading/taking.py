@@ -86,7 +86,8 @@ class Taker:
             self.account.open(moved, _("there is no such date, or it is another day of the week"), item.body)
         else:
             own = replace(item, token=moved, text=moved.text, note="", hours=after or item.hours, own_hours=bool(after))
-            self.accept(own, moved, body, new, context, said)
+            tentative = note_in(item.note)[1] is Status.TENTATIVE
+            self.accept(own, moved, body, new, context, said, Status.TENTATIVE if tentative else None)
 
     def _moved_to(self, token: DateToken) -> DateToken | None:
         """The date that the words beside one say it is moved to: "9 februari (flyttat till 11 februari)"."""
