@@ -43,7 +43,6 @@ UNREAD: tuple[Unread, ...] = (
     Unread(
         (*BODY_BY_MONTH, *MONTH_BY_BODY), {"odd": ("own time kl", "cancelled")}, "a note of one day of a cell", True
     ),
-    Unread(MONTH_BY_BODY, {"clock row": ("first", "last")}, "hours in a row of their own", True),
     Unread(MONTH_BY_BODY, {"count": "one"}, "the corner is read as a part of the name", True),
     Unread(("deadlines",), {"heads": "Inlämning av handlingar|Beredning|Nämndmöte"}, "a step is read as a body", True),
     Unread(MONTH_BY_BODY[1:], {"style": "single"}, "names of several words above single blanks", True),

@@ -345,6 +345,26 @@ CASES = {
             "? 3 2024-11-10: nothing beside the date says what happens then",
         ],
     ),
+    "hours of columns in a row of their own": (
+        """
+        Mötestider 2026
+
+        Månad\tKommunstyrelsen\tKommunfullmäktige
+        Kl.\t13.00\t18.00
+        Januari\t12\t26
+        Februari\t9\t23
+        Mars\t9, 16 (inställt)\t30 kl.17
+        """,
+        [
+            "5 Kommunstyrelsen 2026-01-12 13:00",
+            "5 Kommunfullmäktige 2026-01-26 18:00",
+            "6 Kommunstyrelsen 2026-02-09 13:00",
+            "6 Kommunfullmäktige 2026-02-23 18:00",
+            "7 Kommunstyrelsen 2026-03-09 13:00",
+            "7 Kommunstyrelsen 2026-03-16 13:00 cancelled",
+            "7 Kommunfullmäktige 2026-03-30 17:00",
+        ],
+    ),
 }
 
 

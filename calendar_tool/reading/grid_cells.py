@@ -26,7 +26,7 @@ _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORD = r"(?::?[ea](?![a-zåäö])|:)?"
 _TIME = (
     r"(?:\((?:kl\.?\s*)?\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?\)"
-    r"|,?\s*kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?)"
+    r"|,?\s*kl\.?\s*\d{1,2}(?:[.:]\d\d)?(?:[-–]\d{1,2}(?:[.:]\d\d)?)?)"  # " - " would be an empty cell
 )
 _MARK = r"(?:\*+|[¹²³⁴⁵†]|\((?!kl)[^()\d]{1,40}\))"
 _THROUGH = r"[-–]"
@@ -95,7 +95,8 @@ class Line:
 class Grid:
     """A grid. `months` are the heads of its columns where they are months, else `bodies` are; `begins` their place.
 
-    `lines` are the indexes of the document's lines that it takes, `stated` the years beside the months across.
+    `lines` are the indexes of the document's lines that it takes, `stated` the years beside the months across, `hours`
+    those of the bodies, in a row of their own.
     """
 
     months: tuple[int, ...]
@@ -104,6 +105,7 @@ class Grid:
     rows: tuple[Line, ...]
     lines: frozenset[int]
     stated: tuple[int | None, ...] = ()
+    hours: tuple[TimeToken | None, ...] = ()
 
     @property
     def first(self) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from calendar_tool.reading import flat_grids
-from calendar_tool.reading.expressions import DateToken, clock_times
+from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times
 from calendar_tool.reading.grid_cells import (
     CELL,
     CLOCK_HEAD,
@@ -240,7 +240,12 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
     """The grid with the names of its columns, from the line above it."""
     lines = page.document.lines
     count = max(len(r.entries) for r in rows)
-    above = next((i for i in range(index - 1, max(index - 4, -1), -1) if lines[i].strip(" \t|-:=+")), None)
+    above = _line_above(lines, index)
+    hours: tuple[TimeToken | None, ...] = ()
+    if above is not None and (hours := _clock_row(lines[above], count)):
+        taken, above = taken | {above}, _line_above(lines, above)
+    elif (below := max(taken) + 1) < len(lines) and (hours := _clock_row(lines[below], count)):
+        taken = taken | {below}
     names = _names(lines[above], count) if above is not None else None
     if names is None and above is not None and count == 2 and all(is_column_word(w) for w in lines[above].split()):
         return _with_clock(lines[above], rows, frozenset(taken | {above}))
@@ -253,7 +258,24 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
         return Grid((), (), (), tuple(rows), lone) if count == 1 else None
     if above is None or len(names) < count:
         return None
-    return Grid((), tuple(n for n, _b in names), tuple(b for _n, b in names), tuple(rows), frozenset(taken | {above}))
+    return Grid(
+        (), tuple(n for n, _b in names), tuple(b for _n, b in names), tuple(rows), frozenset(taken | {above}), (), hours
+    )
+
+
+def _line_above(lines: Sequence[str], index: int) -> int | None:
+    """The nearest line above with words in it, at most four up."""
+    return next((i for i in range(index - 1, max(index - 4, -1), -1) if lines[i].strip(" \t|-:=+")), None)
+
+
+def _clock_row(line: str, count: int) -> tuple[TimeToken | None, ...]:
+    """The hours of the columns, where a row holds nothing else ("Kl.", "13.00", "18.30"); () if it is none."""
+    bare = line.strip().strip("|")
+    parts = [p.strip() for p in (SEPARATOR.split(bare) if SEPARATOR.search(bare) else re.split(r" {2,}", bare))]
+    if len(parts) != count + 1 or not CLOCK_HEAD.match(parts[0]):
+        return ()
+    hours = tuple(clock_times(p) or clock_times(f"kl {p}") for p in parts[1:])
+    return hours if all(h or p in ("", "-", "–") for h, p in zip(hours, parts[1:], strict=True)) else ()
 
 
 def _with_clock(head: str, rows: Sequence[Line], taken: frozenset[int]) -> Grid | None:

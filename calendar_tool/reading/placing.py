@@ -250,8 +250,10 @@ class _Placer:
             doubt = tuple(names) if len(names) > 1 else ()
             body = names[0] if names and not doubt else None
             month = row.month
+            own = self.grid.hours[min(options)] if self.grid.hours and not doubt else None
+            hours = own or row.hours
             found += [
-                Placed(body, d, None if doubt else self._date(d, index), d.month or month, d.hours, doubt)
+                Placed(body, d, None if doubt else self._date(d, index), d.month or month, d.hours or hours, doubt)
                 for d in entry.days
             ]
         return found
