@@ -47,8 +47,6 @@ UNREAD: tuple[Unread, ...] = (
     Unread(("deadlines",), {"heads": "Inlämning av handlingar|Beredning|Nämndmöte"}, "a step is read as a body", True),
     Unread(MONTH_BY_BODY[1:], {"style": "single"}, "names of several words above single blanks", True),
     Unread(MONTH_BY_BODY, {"style": "aligned"}, "an aligned row with empty cells is taken for the heads", True),
-    Unread(("date table",), {"damage": "words_inserted"}, "after a line in a table the place joins the name", True),
-    Unread(("weeks",), {"damage": "other_dates"}, "what is no body is read as one", True),
     Unread((), {"damage": ("glued", "lines_glued")}, "what is glued to a name is read as a part of it", True),
     Unread((), {"damage": ("blanks_dropped", "empty_cells_lost")}, "cells move to other months or bodies", True),
     # what is left open

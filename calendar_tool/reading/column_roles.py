@@ -131,6 +131,12 @@ class Table:
         return any(c.role in (Role.BODY, Role.ORGAN) for c in self.columns)
 
     @property
+    def names_meetings(self) -> bool:
+        """Whether the head of a column of dates says that they are of meetings ("Sammanträde", "Nämndmöte")."""
+        heads = (word for c in self.columns if c.role is Role.DATE for word in c.words)
+        return any(re.search(r"möte|sammanträde", word, re.I) for word in heads)
+
+    @property
     def has_hours(self) -> bool:
         """Whether the table has columns for days and for hours."""
         roles = {c.role for c in self.columns}
@@ -148,6 +154,10 @@ def give_roles(page: Page, columns: list[Column], rows: Sequence[tuple[int, tupl
         cells = [(line, v) for line, values in rows for v in values if v.column == number]
         dated = sum(bool(dates_in(page, line, v)) for line, v in cells)
         column.role = _role(column, dated, [v.text for _line, v in cells])
+    if any(c.role is Role.DEADLINE for c in columns):  # steps on the way to a meeting: "Inlämning", "Beredning", "Möte"
+        for column in columns:
+            if column.body and column.body.lower() == "beredning":
+                column.role, column.body = Role.NOTHING, None
 
 
 def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:

@@ -115,7 +115,9 @@ class Page:
         if not first[:1].isalnum() or first[0].islower():
             return False
         after = lines[index + 1].strip() if index + 1 < len(lines) else ""
-        goes_on = after[:1].islower() and not re.match(rf"kl\.?\s*\d|(?:{'|'.join(WORDS_FOR_MONTHS)})\b", after)
+        goes_on = after[:1].islower() and not re.match(
+            rf"(?:kl|v|vecka)\.?\s*\d|(?:{'|'.join(WORDS_FOR_MONTHS)})\b", after
+        )
         if goes_on and not line.endswith(":") and not self.is_dated(index + 1):
             return False
         if line.count(">") > 1 or line.count(" / ") > 1:

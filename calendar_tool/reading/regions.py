@@ -134,7 +134,7 @@ class Regions:
         self.account.settle(*(t for i in table.lines for t in self.page.on_line(i) if isinstance(t, WeekToken)))
         shared = context.body or self.header.body
         refused = context.refused or (context.weak and not table.names_bodies)
-        known = table.names_bodies or (table.has_hours and bool(shared) and not context.weak)
+        known = table.names_bodies or ((table.has_hours or table.names_meetings) and bool(shared) and not context.weak)
         refused = refused or not (context.meetings or known)
         self.plans = self.plans or bool(context.years)
         groups: dict[str, list[Item]] = {}

@@ -15,6 +15,7 @@ from calendar_tool.reading.layouts import Block, Cell, Row
 from calendar_tool.reading.page import Page
 
 _STACK = 4  # the most lines of a stacked head
+_CELLS = re.compile(r"\t| {2,}|\||,\s|\s[–-]\s|\s\(|(?<=\d)\s(?=[A-ZÅÄÖ])")
 _APART = re.compile(r"\S(?:\s{3,}|\t|\s*\|\s*)\S")
 
 
@@ -128,13 +129,19 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
         lead = row.lead if said and (said.years or headings.season(row.lead)) else row.term
         for cell in row.cells:
             body = named or shared
-            if body is None and names.is_body(cell.note):
-                body = cell.note
+            if body is None:
+                body = _named_beside(words(page, row, cell))
             if body is None:
                 account.open(cell.token, _("whose meeting it is, is not stated"), text=words(page, row, cell))
             else:
                 groups.setdefault((plain(body), lead), []).append(_item(page, row, cell, body, lead))
     return list(groups.values())
+
+
+def _named_beside(text: str) -> str | None:
+    """The body that stands beside a date, alone in a cell of its own; None if there is none or there are several."""
+    found = [part.strip(" ,;()") for part in _CELLS.split(text)[1:] if names.is_body(part.strip(" ,;()"))]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_undivided(block: Block) -> bool:
