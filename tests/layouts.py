@@ -1147,6 +1147,7 @@ def moved(draw: st.DrawFn, page: Written) -> Written:
     """An item says that its meeting is on another day, or was."""
     n = item(draw, page)
     sitting = page.at[n]
+    assume(sitting.status != "cancelled")
     other = sitting.day + timedelta(draw(st.sampled_from((1, 2, 6, 7))))
     words = f"{other.day} {MONTHS[other.month - 1]}"
     wording = draw(st.sampled_from((" – flyttat till {}", " (flyttas till {})", " (ändrat till {})", " OBS! Nytt datum {}", ", ersätts av {}", " -> {}")))  # noqa: E501  # fmt: skip

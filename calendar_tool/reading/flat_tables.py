@@ -45,6 +45,8 @@ def flat_table(page: Page, index: int, used: set[int]) -> Table | None:
         if start < 0 or (rows and shown[start] - max(taken) > 2 * _GAP) or shown[begin] in used:
             break
         values = _record(columns, [(i, lines[i].strip()) for i in shown[start:stop]], before, following is None)
+        if rows and len(values) == 1 and (len(columns) > 2 or any(c.role is Role.ORGAN for c in columns)):
+            break  # a date alone: another list
         rows.append((shown[begin], tuple(values)))
         taken |= {v.line for v in values if v.line is not None}
         if following is not None and following - before - start > len(columns) + 1:

@@ -29,7 +29,10 @@ _ROLE = r"(?:(?:[12]:[ae]|första|andra|vice|tillförordnad)\s+)*(?:ordförande|
 _ROLES = re.compile(rf"\s*{_ROLE}(?:\s+(?:och\s+)?{_ROLE})+\s*", re.I)  # under signatures that stand side by side
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
-_ENDS_IN_DATE = re.compile(rf"(?:[0-9]|\b(?:{'|'.join(WORDS_FOR_MONTHS)}))(?:\s*\([^()]*\))?[,;]?$", re.I)
+_ENDS_IN_DATE = re.compile(rf"(?:[0-9]|\b(?:{'|'.join(WORDS_FOR_MONTHS)}))(?:\s*\([^()]*\))?[.,;]?$", re.I)
+_DATES = re.compile(  # how a line of dates begins in lower case
+    rf"(?:kl|v|vecka)\.?\s*\d|(?:{'|'.join(WORDS_FOR_MONTHS)}|(?:mån|tis|ons|tors?|fre)(?:dag)?)\b", re.I
+)
 _WRAPPED = 50  # a line this long may go on on the next one
 _END = re.compile(r"[.!?](?:[\")]|\s|$)")
 _SENTENCE = re.compile(
@@ -115,9 +118,7 @@ class Page:
         if not first[:1].isalnum() or first[0].islower():
             return False
         after = lines[index + 1].strip() if index + 1 < len(lines) else ""
-        goes_on = after[:1].islower() and not re.match(
-            rf"(?:kl|v|vecka)\.?\s*\d|(?:{'|'.join(WORDS_FOR_MONTHS)})\b", after
-        )
+        goes_on = after[:1].islower() and not _DATES.match(after)
         if goes_on and not line.endswith(":") and not self.is_dated(index + 1):
             return False
         if line.count(">") > 1 or line.count(" / ") > 1:
