@@ -365,6 +365,83 @@ CASES = {
             "7 Kommunfullmäktige 2026-03-30 17:00",
         ],
     ),
+    "a move after the hours": (
+        """
+        Sammanträdestider 2012
+
+        Kommunfullmäktige
+        2 januari, kl. 8. (flyttas till 3 januari)
+        6 februari, kl. 8.
+        """,
+        [
+            "4 Kommunfullmäktige 2012-01-02 08:00 cancelled (flyttas till 3 januari)",
+            "4 Kommunfullmäktige 2012-01-03 08:00",
+            "5 Kommunfullmäktige 2012-02-06 08:00",
+        ],
+    ),
+    "a whole day that is moved": (
+        """
+        Sammanträdestider 2012
+
+        Kommunfullmäktige
+        Tid: kl. 8
+        6 augusti (heldag) – flyttat till 7 augusti
+        3 september
+        """,
+        [
+            "5 Kommunfullmäktige 2012-08-06 cancelled (flyttat till 7 augusti; heldag)",
+            "5 Kommunfullmäktige 2012-08-07 (heldag)",
+            "6 Kommunfullmäktige 2012-09-03 08:00",
+        ],
+    ),
+    "a remark between two rows of a table": (
+        """
+        Sammanträdestider 2012
+
+        Datum\tTid\tOrgan\tAnmärkning
+        2 januari\tkl. 8\tKF\t-
+        Öppet möte.
+        6 februari\tkl. 8\tKF\tInställt
+        5 mars\tkl. 8\tKF\t-
+        """,
+        [
+            "4 KF 2012-01-02 08:00",
+            "6 KF 2012-02-06 08:00 cancelled",
+            "7 KF 2012-03-05 08:00",
+        ],
+    ),
+    "a sentence on hours right below ordinal days": (
+        """
+        Sammanträdestider 2012
+
+        Kommunfullmäktige
+        februari 6:e
+        mars 5:e
+        april 2:a
+        Mötena börjar kl. 8.
+        """,
+        [
+            "4 Kommunfullmäktige 2012-02-06 08:00",
+            "5 Kommunfullmäktige 2012-03-05 08:00",
+            "6 Kommunfullmäktige 2012-04-02 08:00",
+        ],
+    ),
+    "stop days given by their weeks": (
+        """
+        Sammanträdestider 2012
+
+        Kommunfullmäktige
+        Stopptider
+        Måndag vecka 1
+        Måndag vecka 6
+        Måndag vecka 10
+        """,
+        [
+            "? 5 vecka 1: a week without a day",
+            "? 6 vecka 6: a week without a day",
+            "? 7 vecka 10: a week without a day",
+        ],
+    ),
 }
 
 

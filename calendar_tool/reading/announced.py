@@ -113,7 +113,7 @@ class Announcements:
         lead, tail = text[sentence.begin : tokens[0].begin], text[tokens[-1].end : sentence.end]
         said = f"{lead} {tail}"
         ends = len(tokens) == 2 and bool(_ENDS_OF_TERM.search(sentence.text))
-        inner = [_WEEK_OF.sub("", gap) for gap in self._between(sentence, tokens)]
+        inner = [_WEEK_OF.sub("", " ".join(gap.split())) for gap in self._between(sentence, tokens)]
         listed = all(_LIST.match(gap) for gap in inner)
         loose = len(tokens) >= _HABIT_DATES and all(_LOOSE.match(gap) for gap in inner)
         undone = _UNDONE.search(lead.rstrip() if not lead.rstrip().endswith(":") else tail) or _UNDONE.search(tail)
@@ -146,7 +146,7 @@ class Announcements:
         """Whether the words before dates only say when they are: "Hösten 2025: onsdagar kl. 13.15 vecka 37 ("."""
         for hours in self._times(sentence):
             lead = lead.replace(hours.text, " ")
-        return bool(lead.strip()) and TERM.fullmatch(_WEEK_OF.sub(" ", f"{lead} (")) is not None
+        return bool(lead.strip()) and TERM.fullmatch(_WEEK_OF.sub(" ", " ".join(f"{lead} (".split()))) is not None
 
     def _hours_after(self, sentence: Sentence) -> TimeToken | None:
         """The hours that a sentence after one gives for it, on its line: "Mötena börjar kl. 9.30."."""

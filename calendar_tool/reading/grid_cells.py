@@ -17,9 +17,9 @@ MONTH_HEAD = re.compile(
     rf"(?<![A-Za-zÅÄÖåäö])(?P<m>{MONTH_NAMES})(?![A-Za-zÅÄÖåäö])\.?(?:\s?[-–']?\s?(?P<y>(?:19|20)\d\d|(?<=[-–'])\d\d)(?!\d))?",
     re.I,
 )
-MONTH_LINE = re.compile(rf"^\s*(?P<m>{MONTH_NAMES})\.?\s*(?P<y>(?:19|20)\d\d)?\s*:?\s*$", re.I)
+MONTH_LINE = re.compile(rf"^\s*(?P<m>{MONTH_NAMES})\.?\s*+(?P<y>(?:19|20)\d\d)?\s*+:?\s*$", re.I)
 MONTH_ROW = re.compile(
-    rf"^\s*[-•*]?\s*(?P<m>{MONTH_NAMES})(?![A-Za-zÅÄÖåäö])\.?\s*(?P<y>(?:19|20)\d\d(?!\d))?[ :]*(?P<rest>.*)$", re.I
+    rf"^\s*+[-•*]?+\s*+(?P<m>{MONTH_NAMES})(?![A-Za-zÅÄÖåäö])\.?\s*(?P<y>(?:19|20)\d\d(?!\d))?[ :]*(?P<rest>.*)$", re.I
 )
 CLOCK_HEAD = re.compile(r"^(?:kl|tid|tider|klockan|klockslag|starttid|start|mötestid)\.?$", re.I)
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"

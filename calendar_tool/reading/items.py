@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken
+from calendar_tool.reading.page import Page
 
-MOVED_TO = re.compile(
-    r"\.?[^\d.!?]{0,40}\b(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt|nytt\s+datum|ny\s+dag)\b"
+_MOVED_TO = re.compile(  # what stands between a date and the one that its meeting is moved to, without hours
+    r"[\s,;]*+\.?[^\d.!?]{0,40}\b(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt|nytt\s+datum|ny\s+dag)\b"
     r"(?!\s+från)[^\d.!?]{0,25}|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|[\s,;.]*(?:->|→|=>)\s*",
     re.I,
 )
-"""What stands between a date and the one that its meeting is moved to, without hours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,15 @@ class Item:
     habit: frozenset[int] = frozenset()
     own_hours: bool = False
     deadline: bool = False
+
+
+def moved_to(page: Page, token: DateToken | Impossible) -> DateToken | None:
+    """The date that the words beside one say it is moved to: "9 februari kl. 9 (flyttat till 11 februari)"."""
+    line = page.on_line(page.line_of(token) - 1)
+    following = next((t for t in line if isinstance(t, DateToken) and t.begin >= token.end), None)
+    if following is None:
+        return None
+    between = page.document.text[token.end : following.begin]
+    for hours in (t for t in line if isinstance(t, TimeToken) and token.end <= t.begin < following.begin):
+        between = between.replace(hours.text, " ")
+    return following if _MOVED_TO.fullmatch(between) else None

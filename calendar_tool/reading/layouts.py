@@ -21,7 +21,7 @@ from calendar_tool.reading.expressions import (
     weekday_in,
 )
 from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
-from calendar_tool.reading.items import MOVED_TO
+from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, Page, label
 
@@ -29,7 +29,7 @@ _FILLER = re.compile(r"[\s|.,;:*†…–-]+|\bkl\b")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")
 _NOTE = re.compile(r"\(([^()]*)\)")
 _GAP_LINES = 3  # blank lines that may stand between two rows
-_TRAIL = re.compile(r"(?:[\s|]|(?<=\s)[-–—](?=\s|$))+$")  # what stands between a cell and the next
+_TRAIL = re.compile(r"(?<![\s|])(?:[\s|]|(?<=\s)[-–—](?=\s|$))++$")  # what stands between a cell and the next
 _BESIDE = 25  # letters that may stand between two dates of a row
 _AFTER = 70  # letters that may stand after the only date of a row
 _WORDS_AFTER = 9
@@ -239,7 +239,7 @@ def _row(page: Page, index: int) -> Row | None:
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
     outer = [t for t in dates if not any(a <= t.begin - start < b for a, b in inside)]
     dates = outer if outer and outer[0] is dates[0] else dates
-    moved = {b for a, b in pairwise(dates) if MOVED_TO.fullmatch(line[a.end - start : b.begin - start])}
+    moved = {moved_to(page, t) for t in dates}
     dates = [t for t in dates if t not in moved]
     months = [t for t in tokens if isinstance(t, MonthToken)]
     if not dates and (len(months) != 1 or not any(isinstance(t, TimeToken) for t in tokens)):
@@ -287,7 +287,8 @@ def _lead(text: str, number: re.Match[str] | None) -> str | None:
         or _NUMBER.fullmatch(text.rstrip() + " ")
     ):
         return ""
-    marked = bool(re.search(r"(?::|\||\t|\s{2,}|\s[–-])\s*$", words))
+    bare = words.rstrip()
+    marked = bare.endswith((":", "|", " –", " -")) or "\t" in words[len(bare) :] or len(words) - len(bare) > 1
     name = _NOTE.sub("", words).strip(" \t:|–-,*")
     name = _WEEKS.sub("", name).strip(" \t:|–-,*()")
     if not name or _WEEK.match(words) or (weekday_in(name) is not None and len(name.split()) == 1):
@@ -324,7 +325,7 @@ def _cells(line: str, start: int, tokens: Sequence[Token], heads: Sequence[Token
             return None
         stop = len(_TRAIL.sub("", line[:end]))
         if len(heads) > 1 and end < len(line):
-            stop = min(stop, len(re.sub(r"(?:[\s|,;]|\boch\b|\bsamt\b|&|\bden\b)+$", "", line[:end])))
+            stop = min(stop, len(re.sub(r"(?<![\s|,;])(?:[\s|,;]|\boch\b|\bsamt\b|&|\bden\b)+$", "", line[:end])))
         made = (
             token
             if isinstance(token, DateToken | Impossible)

@@ -29,9 +29,12 @@ _ROLE = r"(?:(?:[12]:[ae]|första|andra|vice|tillförordnad)\s+)*(?:ordförande|
 _ROLES = re.compile(rf"\s*{_ROLE}(?:\s+(?:och\s+)?{_ROLE})+\s*", re.I)  # under signatures that stand side by side
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
-_ENDS_IN_DATE = re.compile(rf"(?:[0-9]|\b(?:{'|'.join(WORDS_FOR_MONTHS)}))(?:\s*\([^()]*\))?[.,;]?$", re.I)
+_ENDS_IN_DATE = re.compile(rf"(?:[0-9](?::[ae])?|\b(?:{'|'.join(WORDS_FOR_MONTHS)}))(?:\s*\([^()]*\))?[.,;]?$", re.I)
 _DATES = re.compile(  # how a line of dates begins in lower case
     rf"(?:kl|v|vecka)\.?\s*\d|(?:{'|'.join(WORDS_FOR_MONTHS)}|(?:mån|tis|ons|tors?|fre)(?:dag)?)\b", re.I
+)
+_DAY_OF_WEEK = re.compile(  # a day given by its week: "Måndag vecka 6", "v. 6, tisdag"
+    r"(?:(?:i|v|vecka|mån|tis|ons|tors?|fre|lör|sön)(?:dag)?(?:en)?\b[\s.,:]*|\d{1,2}(?!\d)[\s.,:]*)+", re.I
 )
 _WRAPPED = 50  # a line this long may go on on the next one
 _END = re.compile(r"[.!?](?:[\")]|\s|$)")
@@ -106,6 +109,8 @@ class Page:
         if not 0 < len(line) <= _LONGEST_HEADING or len(words) > _MOST_WORDS or not words or "\t" in line:
             return False
         if line.endswith((".", ",", ";", "!")) or label(line) or self.is_dated(index):
+            return False
+        if _DAY_OF_WEEK.fullmatch(line) and len(words) > 2:
             return False
         if BULLET.match(line) and not (re.match(r"^\d+[.)]\s+\D|^\*\*", line) or line.endswith(":")):
             return False

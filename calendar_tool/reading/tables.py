@@ -19,6 +19,7 @@ _RULE = re.compile(r"[\s|:=+–-]*")
 _WIDE = re.compile(r"\S+(?: \S+)*")
 _MOST_HEADS = 5
 _GAP = 2  # blank lines inside a table
+_MOST_COLUMNS = 100  # of a table whose columns only blanks keep apart
 _PLAIN = 3  # rows of a table without heads
 
 
@@ -45,7 +46,7 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     line = page.document.lines[index]
     exact = "\t" in line.strip() or "|" in line.strip(" |")
     heads, taken = _heads(page, index, used, exact)
-    if not heads and not exact:
+    if not exact and not 0 < max(map(len, heads), default=0) <= _MOST_COLUMNS:
         return None
     columns = _columns(heads, exact) if heads else [Column(begin) for _word, begin in _parts(line, exact)]
     bordered = line.lstrip().startswith("|") and all(
@@ -68,6 +69,8 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
         values = _values(text, columns, exact, bordered)
         if values is not None and not exact and any(_is_prose(page, at, v) for v in values):
             break
+        if values is None and exact and _goes_on(page, at, len(columns)):
+            continue
         if values is None or not (exact or page.is_dated(at)):
             break
         rows.append((at, tuple(values)))
@@ -90,6 +93,14 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     ):
         return None
     return Table(tuple(columns), tuple(rows), frozenset(taken))
+
+
+def _goes_on(page: Page, at: int, columns: int) -> bool:
+    """Whether a line is a remark between two rows of a table that have all its cells: "Öppet möte."."""
+    lines = page.document.lines
+    if page.on_line(at) or at in page.headings:
+        return False
+    return all(0 <= i < len(lines) and len(_parts(lines[i], exact=True)) == columns for i in (at - 1, at + 1))
 
 
 def _is_plain(roles: Sequence[Role], rows: int) -> bool:

@@ -24,7 +24,7 @@ from calendar_tool.reading.expressions import (
     scan,
 )
 from calendar_tool.reading.grounds import Grounds
-from calendar_tool.reading.items import MOVED_TO, Item
+from calendar_tool.reading.items import Item, moved_to
 from calendar_tool.reading.layouts import Row
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, first_of
 
@@ -72,33 +72,27 @@ class Taker:
         self.account.settle(*beside)
         slip = stated and context.years and stated not in context.years and not item.lead
         said = context.years[0][0] if slip else None
-        moved = self._moved_to(token)
-        if moved is None:
+        if moved := moved_to(self.page, token):
+            self._move(item, token, moved, day, context, said)
+        else:
             self.accept(item, token, item.body, day, context, said)
-            return
-        later = (t for t in self.page.on_line(item.line) if isinstance(t, TimeToken) and t.begin > moved.end)
-        after, body = next(later, None), item.body
+
+    def _move(self, item: Item, token: DateToken, to: DateToken, day: date, context: Context, said: int | None) -> None:
+        """Takes the meeting of an item as cancelled, and the one on the day that it is moved to."""
+        body = item.body or ""
+        later = (t for t in self.page.on_line(item.line) if isinstance(t, TimeToken) and t.begin > to.end)
+        after = next(later, None)
         late = item.own_hours and item.hours is not None and item.hours == after  # they are those of the new day
         item = replace(item, hours=None, own_hours=False) if late else item
         self.accept(item, token, body, day, context, said, Status.CANCELLED)
-        new = moved.on(moved.year or day.year)
+        new = to.on(to.year or day.year)
         if new is None:
-            self.account.open(moved, _("there is no such date, or it is another day of the week"), item.body)
-        else:
-            own = replace(item, token=moved, text=moved.text, note="", hours=after or item.hours, own_hours=bool(after))
-            tentative = note_in(item.note)[1] is Status.TENTATIVE
-            self.accept(own, moved, body, new, context, said, Status.TENTATIVE if tentative else None)
-
-    def _moved_to(self, token: DateToken) -> DateToken | None:
-        """The date that the words beside one say it is moved to: "9 februari (flyttat till 11 februari)"."""
-        line = self.page.on_line(self.page.line_of(token) - 1)
-        following = next((t for t in line if isinstance(t, DateToken) and t.begin >= token.end), None)
-        if following is None:
-            return None
-        between = self.page.document.text[token.end : following.begin]
-        for hours in (t for t in line if isinstance(t, TimeToken) and token.end <= t.begin < following.begin):
-            between = between.replace(hours.text, " ")
-        return following if MOVED_TO.fullmatch(between) else None
+            self.account.open(to, _("there is no such date, or it is another day of the week"), body)
+            return
+        note = m[0] if (m := _WHOLE_DAY.search(item.note)) else ""
+        own = replace(item, token=to, text=to.text, note=note, hours=after or item.hours, own_hours=bool(after))
+        tentative = note_in(item.note)[1] is Status.TENTATIVE
+        self.accept(own, to, body, new, context, said, Status.TENTATIVE if tentative else None)
 
     def _alone(self, item: Item) -> bool:
         """Whether a date is the only one on its line."""
