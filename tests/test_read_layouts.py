@@ -437,9 +437,165 @@ CASES = {
         Måndag vecka 10
         """,
         [
-            "? 5 vecka 1: a week without a day",
-            "? 6 vecka 6: a week without a day",
-            "? 7 vecka 10: a week without a day",
+            "= 5 vecka 1: a deadline",
+            "= 6 vecka 6: a deadline",
+            "= 7 vecka 10: a deadline",
+        ],
+    ),
+    "short months and tabs over a sentence on hours": (
+        """
+        Sammanträdestider 2029
+
+        Kommunfullmäktige
+        Feb\t5
+        Mars\t5
+        Dec\t3
+        Mötena börjar kl. 8.
+
+        Kommunstyrelsen
+        Feb\t5
+        Mars\t5
+        Maj\t7
+        Mötena börjar kl. 8.
+        """,
+        [
+            "4 Kommunfullmäktige 2029-02-05 08:00",
+            "5 Kommunfullmäktige 2029-03-05 08:00",
+            "6 Kommunfullmäktige 2029-12-03 08:00",
+            "10 Kommunstyrelsen 2029-02-05 08:00",
+            "11 Kommunstyrelsen 2029-03-05 08:00",
+            "12 Kommunstyrelsen 2029-05-07 08:00",
+        ],
+    ),
+    "an aligned grid whose rows all have empty cells": (
+        """
+        Sammanträdestider 2012
+
+        Månad      Kommunfullmäktige  Kommunstyrelsen  Kommunstyrelsens arbetsutskott
+        Januari
+        Februari   6
+        Mars                          5                5
+        April      2                  2
+        Maj                           7                7
+        Juni       4                                   4
+        """,
+        [
+            "5 Kommunfullmäktige 2012-02-06",
+            "6 Kommunstyrelsen 2012-03-05",
+            "6 Kommunstyrelsens arbetsutskott 2012-03-05",
+            "7 Kommunfullmäktige 2012-04-02",
+            "7 Kommunstyrelsen 2012-04-02",
+            "8 Kommunstyrelsen 2012-05-07",
+            "8 Kommunstyrelsens arbetsutskott 2012-05-07",
+            "9 Kommunfullmäktige 2012-06-04",
+            "9 Kommunstyrelsens arbetsutskott 2012-06-04",
+        ],
+    ),
+    "hours of two cells are not those of the row": (
+        """
+        Sammanträdestider 2012
+
+        Organ Januari Februari Mars April
+        Kommunfullmäktige 2 6 5 2
+        Barn- och utbildningsnämnden 2 6 5 kl.11 2
+        """,
+        [
+            "4 Kommunfullmäktige 2012-01-02",
+            "4 Kommunfullmäktige 2012-02-06",
+            "4 Kommunfullmäktige 2012-03-05",
+            "4 Kommunfullmäktige 2012-04-02",
+            "5 Barn- och utbildningsnämnden 2012-01-02",
+            "5 Barn- och utbildningsnämnden 2012-02-06",
+            "5 Barn- och utbildningsnämnden 2012-03-05 11:00",
+            "5 Barn- och utbildningsnämnden 2012-04-02",
+        ],
+    ),
+    "deadlines given by their weeks": (
+        """
+        Sammanträdestider 2018
+
+        Kommunfullmäktige, sammanträdesdagar
+        v. 10, måndag
+        v. 19, måndag
+
+        Kommunstyrelsens personalutskott, sammanträdesdagar
+        Stopptider
+        v. 6, måndag
+        v. 10, måndag
+        v. 19, måndag
+        """,
+        [
+            "4 Kommunfullmäktige 2018-03-05",
+            "5 Kommunfullmäktige 2018-05-07",
+            "= 9 v. 6: a deadline",
+            "= 10 v. 10: a deadline",
+            "= 11 v. 19: a deadline",
+        ],
+    ),
+    "a grid of one body with two days": (
+        """
+        Sammanträdestider
+
+        Våren 2021
+
+        Organ  Kl.    Januari  Februari  Mars  April  Maj  Juni
+        KF     08.00                                  3    7
+
+        Hösten 2021
+
+        Organ  Kl.    Augusti  September  Oktober  November  December
+        KF     08.00  2        6          4        1         6
+        """,
+        [
+            "6 KF 2021-05-03 08:00",
+            "6 KF 2021-06-07 08:00",
+            "11 KF 2021-08-02 08:00",
+            "11 KF 2021-09-06 08:00",
+            "11 KF 2021-10-04 08:00",
+            "11 KF 2021-11-01 08:00",
+            "11 KF 2021-12-06 08:00",
+        ],
+    ),
+    "the foot of a page between two rows": (
+        """
+        Sammanträdestider 2012
+
+        Datum\tTid\tOrgan\tAnm
+        2 januari\tkl. 8\tKF\t-
+        Sidan 2 (3)
+        6 februari\tkl. 8\tKF\tInställt
+        """,
+        [
+            "4 KF 2012-01-02 08:00",
+            "6 KF 2012-02-06 08:00 cancelled",
+        ],
+    ),
+    "coming meetings of minutes": (
+        """
+        Protokoll
+        Kommunfullmäktige
+        Datum: 2 januari 2012
+        Tid: kl. 8
+        Plats: Stora salen
+
+        § 1 Mötet öppnas
+        Ordföranden hälsar välkommen.
+
+        Nästa möte: 6 februari kl 8
+
+        Följande möten 2012:
+        5 mars
+        2 april
+        7 maj
+        4 juni
+        """,
+        [
+            "3 Kommunfullmäktige 2012-01-02 08:00 physical held",
+            "10 Kommunfullmäktige 2012-02-06 08:00",
+            "13 Kommunfullmäktige 2012-03-05 08:00",
+            "14 Kommunfullmäktige 2012-04-02 08:00",
+            "15 Kommunfullmäktige 2012-05-07 08:00",
+            "16 Kommunfullmäktige 2012-06-04 08:00",
         ],
     ),
 }

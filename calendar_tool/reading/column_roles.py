@@ -15,7 +15,7 @@ from calendar_tool.reading.expressions import (
     form_in,
     status_in,
 )
-from calendar_tool.reading.headings import DEADLINE, is_column_word, weekdays
+from calendar_tool.reading.headings import STEP, is_column_word, weekdays
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import Page
 
@@ -41,14 +41,7 @@ class Role(Enum):
 
 
 _ROLES = (
-    (
-        Role.DEADLINE,
-        re.compile(
-            rf"{DEADLINE.pattern}|\b\w*stopp\b|kallelse|beredning av|just(?:ering|eras)|anslag|publicer"
-            rf"|expediering|utskick",
-            re.I,
-        ),
-    ),
+    (Role.DEADLINE, STEP),
     (
         Role.TIME,
         re.compile(r"^(?:tid(?:er|punkt)?|kl\.?|klockan|klockslag|starttid|start|börjar|mötestid|mötestider)$", re.I),

@@ -90,7 +90,7 @@ class Contexts:
         self.page, self.taken, self.header = page, taken, body
         self.short = names.abbreviations(page.document.text)
         self._known: dict[int, tuple[Said, bool]] = {}  # what sentences say, by where they begin
-        self.stated = Stated(page, self._heard, self.subject)
+        self.stated = Stated(page, taken, self._heard, self.subject)
 
     @cached_property
     def words(self) -> set[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from calendar_tool.reading import flat_grids
+from calendar_tool.reading import flat_grids, placing
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times
 from calendar_tool.reading.grid_cells import (
     CELL,
@@ -112,10 +112,12 @@ def _months_across(page: Page, index: int) -> Grid | None:
             rows.append(row)
         pending, blank = "", 0
         taken.add(at)
-    if len(rows) < 2 and (not rows or len(rows[0].entries) < MONTHS_IN_HEAD):
-        return None
     wide = all(b.start() - a.end() > 1 for a, b in pairwise(words))
     begins = tuple(w.start() for w in words) if wide else ()
+    if not rows:
+        return None
+    if len(rows) == 1 and len(rows[0].entries) < MONTHS_IN_HEAD and placing.aligned(rows[0].entries, begins) is None:
+        return None
     return Grid(months, (), begins, tuple(rows), frozenset(taken), stated)
 
 
@@ -201,9 +203,11 @@ def _months_down(page: Page, index: int) -> Grid | None:
         rows.append(row)
         taken.add(at)
         blank = 0
-    if len(rows) < MONTHS_IN_HEAD or sum(bool(r.entries) for r in rows) < MONTHS_IN_HEAD:
+    filled = sum(bool(r.entries) for r in rows)
+    if len(rows) < MONTHS_IN_HEAD or not filled:
         return None
-    return _under_heads(page, index, rows, taken)
+    grid = _under_heads(page, index, rows, taken)
+    return grid if grid and (filled >= MONTHS_IN_HEAD or grid.bodies) else None
 
 
 def _month_row(text: str, at: int) -> Line | None:
@@ -239,8 +243,8 @@ def _month_row(text: str, at: int) -> Line | None:
 def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> Grid | None:
     """The grid with the names of its columns, from the line above it."""
     lines = page.document.lines
-    count = max(len(r.entries) for r in rows)
     above = _line_above(lines, index)
+    count = _count(rows, lines, above)
     hours: tuple[TimeToken | None, ...] = ()
     if above is not None and (hours := _clock_row(lines[above], count)):
         taken, above = taken | {above}, _line_above(lines, above)
@@ -261,6 +265,18 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
     return Grid(
         (), tuple(n for n, _b in names), tuple(b for _n, b in names), tuple(rows), frozenset(taken | {above}), (), hours
     )
+
+
+def _count(rows: Sequence[Line], lines: Sequence[str], above: int | None) -> int:
+    """How many columns there are: as many as the fullest row has cells, or as heads that all cells stand under."""
+    count = max(len(r.entries) for r in rows)
+    while above is not None:
+        wide = _wide(lines[above])
+        begins = [begin for _name, begin in wide]
+        if len(wide) > count and all(placing.aligned(r.entries, begins) is not None for r in rows):
+            return len(wide)
+        above = _line_above(lines, above) if CLOCK_HEAD.match(lines[above].split()[0]) else None
+    return count
 
 
 def _line_above(lines: Sequence[str], index: int) -> int | None:
@@ -293,6 +309,12 @@ def _with_clock(head: str, rows: Sequence[Line], taken: frozenset[int]) -> Grid 
     return Grid((), (), (), tuple(found), taken)
 
 
+def _wide(line: str) -> list[tuple[str, int]]:
+    """The words of a line that more than one blank keeps apart, but for a first one that is no name."""
+    wide = [(m[0].strip(), m.start()) for m in re.finditer(r"\S+(?: \S+)*", line)]
+    return wide[1:] if len(wide) > 1 and is_column_word(wide[0][0]) else wide
+
+
 def _names(line: str, count: int) -> list[tuple[str, int]] | None:
     """The heads of the columns after that of the months; None if the line cannot be divided."""
     if SEPARATOR.search(line.strip(" |")):
@@ -316,9 +338,7 @@ def _names(line: str, count: int) -> list[tuple[str, int]] | None:
         pair = line.split()
         lone = pair[1] if len(pair) == 2 and is_column_word(pair[0]) and not is_column_word(pair[1]) else None
         return [(lone, line.index(lone))] if lone else None
-    wide = [(m[0].strip(), m.start()) for m in re.finditer(r"\S+(?: \S+)*", line)]
-    if wide and is_column_word(wide[0][0]) and len(wide) > 1:
-        wide = wide[1:]
+    wide = _wide(line)
     if (
         len(wide) == count
         and (count > 1 or not is_column_word(wide[0][0]))

@@ -186,7 +186,9 @@ def heard(line: str) -> Said:
     return Said(text, name, known, meets, years=years)
 
 
-_STEP = re.compile(r"kallelse|just(?:ering|eras)|anslag|utskick|expediering|publicer|stopp", re.I)
+STEP = re.compile(
+    rf"{DEADLINE.pattern}|kallelse|beredning av|just(?:ering|eras)|anslag|utskick|expediering|publicer|stopp", re.I
+)
 _MEETING_COLUMN = re.compile(
     r"^(?:(?:mötes|sammanträdes)(?:datum|dag(?:ar)?)|sammanträden?|möten?|datum|nämndmöte)$", re.I
 )
@@ -268,7 +270,7 @@ def are_bodies(names: list[str]) -> bool:
 
 def is_deadline(name: str) -> bool:
     """Whether the head of a column is a step before or after a meeting: "Inlämning", "Kallelse", "Justering"."""
-    return bool(DEADLINE.search(name) or _STEP.search(name))
+    return STEP.search(name) is not None
 
 
 def are_steps(names: list[str]) -> bool:

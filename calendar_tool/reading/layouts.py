@@ -23,7 +23,7 @@ from calendar_tool.reading.expressions import (
 from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
 from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.names import is_body, names_organ
-from calendar_tool.reading.page import BULLET, Page, label
+from calendar_tool.reading.page import BULLET, FOOTER, Page, label
 
 _FILLER = re.compile(r"[\s|.,;:*†…–-]+|\bkl\b")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")
@@ -33,9 +33,6 @@ _TRAIL = re.compile(r"(?<![\s|])(?:[\s|]|(?<=\s)[-–—](?=\s|$))++$")  # what 
 _BESIDE = 25  # letters that may stand between two dates of a row
 _AFTER = 70  # letters that may stand after the only date of a row
 _WORDS_AFTER = 9
-_FOOTER = re.compile(
-    r"^\W*(?:sid(?:a|an)?\.?\s*\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3})?|\d{1,3}\s*(?:\(\d{1,3}\)|av\s*\d{1,3})?)\W*$", re.I
-)
 _CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
 _LISTED = re.compile(r",|;|\boch\b|\bsamt\b|&")
@@ -150,7 +147,7 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
     repeated = _repeated(page, sorted(rows), taken)
     blank = 0
     for index, line in enumerate(lines):
-        if not line.strip() or (run and _FOOTER.match(line) and index not in rows):
+        if not line.strip() or (run and FOOTER.match(line) and index not in rows):
             blank += 1
             continue
         if (

@@ -17,10 +17,14 @@ _LABEL = re.compile(
 )
 SCHEDULE_WORD = re.compile(
     r"(?:mötes|sammanträdes|sammanträdandes)-?(?:tid|datum|dag|plan|schema|kalend)"
-    r"|^\W*(?:\d+\.\s*)?(?:(?:kommande|nästa|planerade|ordinarie)\s+)?(?:möten(?:a)?|sammanträden(?:a)?|datum|tider)\b"
+    r"|^\W*(?:\d+\.\s*)?(?:(?:kommande|nästa|följande|planerade|ordinarie)\s+)?(?:möten(?:a)?|sammanträden(?:a)?|datum|tider)\b"
     r"|kalendarium|årsplan",
     re.I,
 )
+FOOTER = re.compile(
+    r"^\W*(?:sid(?:a|an)?\.?\s*\d{1,3}(?:\s*(?:av|/|\()\s*\d{1,3})?|\d{1,3}\s*(?:\(\d{1,3}\)|av\s*\d{1,3})?)\W*$", re.I
+)
+"""The foot of a page: "Sida 2 (3)"."""
 BULLET = re.compile(r"^\s*(?:[-*•▪◦·–✓➢]|\d{1,2}[.)](?=\s))\s*")
 TIMES = ("mötestid", "mötestider", "tid", "tider", "klockslag", "klockan")
 FORMS = ("mötesform", "form")
@@ -129,6 +133,8 @@ class Page:
         if line.count(">") > 1 or line.count(" / ") > 1:
             return False
         before = lines[index - 1].rstrip() if index else ""
+        if (not after or self.on_line(index + 1)) and (len(words) == 1 or SCHEDULE_WORD.search(before)):
+            return True  # it stands above days, or alone: a heading under a heading
         return not (len(before) >= _WRAPPED and not before.endswith((".", "!", "?", ":")))
 
     @cached_property
@@ -165,7 +171,7 @@ class Page:
         """Whether the line before is over: it ends a sentence short of the margin, or with a date."""
         before = self.document.lines[index - 1].rstrip()
         capital = self.document.lines[index].lstrip()[:1].isupper()
-        if capital and _ENDS_IN_DATE.search(before) and self.on_line(index - 1):
+        if capital and ("\t" in before.strip() or (_ENDS_IN_DATE.search(before) and self.on_line(index - 1))):
             return True
         return len(before) < _WRAPPED and (before.endswith((".", ":", "!", "?")) or self.is_dated(index - 1))
 

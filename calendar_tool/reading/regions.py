@@ -80,8 +80,7 @@ class Regions:
             self._table(table, self._around(table.first, table.last))
         listed = weeks.rows(self.page, self.taken)
         for row, before in zip(listed, [None, *listed], strict=False):
-            falls = before is not None and before.term == row.term and before.token.week > row.token.week
-            self._week(row, self._around(row.line, row.line), falls)
+            self._week(row, self._around(row.line, row.line), before is not None and self._falls(before, row))
         self._lists()
 
     def _published(self, table: published.Table) -> None:
@@ -151,9 +150,18 @@ class Regions:
         self.names += [c.body for c in table.columns if c.body]
         self.taker.take(list(groups.values()), context, whole=True)
 
+    def _falls(self, before: weeks.WeekRow, row: weeks.WeekRow) -> bool:
+        """Whether a week goes back from that of the row before it, in the same list."""
+        if before.term != row.term or any(before.line < i < row.line for i in self.page.headings):
+            return False
+        return before.token.week > row.token.week
+
     def _week(self, row: weeks.WeekRow, context: Context, falls: bool) -> None:
         """The meeting of a day that is given by its week; open if the weeks fall, for a new year may begin there."""
         body = context.body or self.header.body
+        if context.deadline:
+            self.account.explain(row.token, _("a deadline"))
+            return
         if context.refused or context.weak or not (context.meetings or context.body) or body is None:
             return
         known = context.years[0] if context.years else (self.dating.year,) if self.dating.year else ()

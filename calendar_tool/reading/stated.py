@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
 
 from calendar_tool.model.body import plain
@@ -30,7 +30,7 @@ _START = re.compile(
 )
 _LEGEND = re.compile(
     r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$"
-    r"|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}\s*(?:=|:|–|-)\s*[A-ZÅÄÖa-zåäö].*\bkl\b"
+    r"|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}(?:\s*[=:]\s*|\s+[–-]\s+)[A-ZÅÄÖa-zåäö].*\bkl\b"
 )
 _PLACE = re.compile(
     r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
@@ -42,10 +42,16 @@ OTHERS = "*"  # the key of the hours that hold for all bodies not named
 
 
 class Stated:
-    """What a page states. `heard` is what its headings say, by line; `subject` tells whose meetings words speak of."""
+    """What a page states outside of its tables and lists, whose lines are `taken`.
 
-    def __init__(self, page: Page, heard: Mapping[int, Said], subject: Callable[[str], str | None]) -> None:
-        self.page, self._heard, self.subject = page, heard, subject
+    `heard` is what its headings say, by line; `subject` tells whose meetings words speak of.
+    """
+
+    def __init__(
+        self, page: Page, taken: Set[int], heard: Mapping[int, Said], subject: Callable[[str], str | None]
+    ) -> None:
+        self.page, self._taken, self._heard, self.subject = page, taken, heard, subject
+        self._sentences = [s for s in page.sentences if page.document.line_at(s.begin) - 1 not in taken]
         self._short = names.abbreviations(page.document.text)
 
     @cached_property
@@ -58,7 +64,7 @@ class Stated:
     def _places(self) -> dict[str, str]:
         """Where the page says that bodies meet, by their names: "Fullmäktige möts i Stadshuset."."""
         found: dict[str, str] = {}
-        for sentence in self.page.sentences:
+        for sentence in self._sentences:
             text = " ".join(sentence.text.split())
             where = _PLACE.search(text)
             if where and not form_in(text) and (subject := self.subject(text[: where.start("place")])):
@@ -83,9 +89,9 @@ class Stated:
         """The hours that the page states body by body: "KS börjar kl 13 och KF kl 18", "KF = ..., kl. 18.30"."""
         found: dict[str, TimeToken] = {}
         doubled: set[str] = set()
-        spans = [(s.begin, s.end) for s in self.page.sentences if self._may_state_hours(s.text)]
+        spans = [(s.begin, s.end) for s in self._sentences if self._may_state_hours(s.text)]
         for index, line in enumerate(self.page.document.lines):
-            if _LEGEND.match(line):
+            if index not in self._taken and _LEGEND.match(line):
                 first = self.page.document.offset(index)
                 spans.append((first, first + len(line)))
         for begin, end in spans:
@@ -149,7 +155,7 @@ class Stated:
     @cached_property
     def _timed(self) -> list[tuple[Sentence, TimeToken]]:
         """The sentences that state hours of meetings and have no date: then the hours would be those of that day."""
-        return [(s, h) for s in self.page.sentences if not self._dated(s) and (h := self.hours_in(s))]
+        return [(s, h) for s in self._sentences if not self._dated(s) and (h := self.hours_in(s))]
 
     def _dated(self, sentence: Sentence) -> bool:
         return any(isinstance(t, DateToken) for t in self.page.between(sentence.begin, sentence.end))

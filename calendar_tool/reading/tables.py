@@ -13,7 +13,7 @@ from calendar_tool.reading.column_roles import Column, Role, Table, Value, dates
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, clock_times
 from calendar_tool.reading.flat_tables import flat_table
 from calendar_tool.reading.items import Item
-from calendar_tool.reading.page import Page
+from calendar_tool.reading.page import FOOTER, Page
 
 _RULE = re.compile(r"[\s|:=+–-]*")
 _WIDE = re.compile(r"\S+(?: \S+)*")
@@ -98,7 +98,7 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
 def _goes_on(page: Page, at: int, columns: int) -> bool:
     """Whether a line is a remark between two rows of a table that have all its cells: "Öppet möte."."""
     lines = page.document.lines
-    if page.on_line(at) or at in page.headings:
+    if page.on_line(at) or (at in page.headings and not FOOTER.match(lines[at])):
         return False
     return all(0 <= i < len(lines) and len(_parts(lines[i], exact=True)) == columns for i in (at - 1, at + 1))
 
