@@ -260,7 +260,7 @@ CASES = {
         Plats och tid: Stadshuset, kl. 09.00-11.30
         """,
         [
-            "4 Kommunstyrelsen 2024-03-12 held",
+            "4 Kommunstyrelsen 2024-03-12 09:00-11:30 held",
         ],
     ),
     "a sentence cancels a meeting of the list": (
@@ -596,6 +596,81 @@ CASES = {
             "14 Kommunfullmäktige 2012-04-02 08:00",
             "15 Kommunfullmäktige 2012-05-07 08:00",
             "16 Kommunfullmäktige 2012-06-04 08:00",
+        ],
+    ),
+    "official minutes with their notice": (
+        """
+        Exempelköpings kommun                 SAMMANTRÄDESPROTOKOLL                 Blad 1 (12)
+        Kommunstyrelsen                       Sammanträdesdatum
+                                              2025-03-12
+
+        Plats och tid            Kommunhuset, sammanträdesrum Eken, klockan 13:00–15:30
+        Beslutande               Enligt närvarolista
+        Övriga deltagande        Enligt närvarolista
+        Justeringens plats och tid   Kommunkansliet 2025-03-19
+        Paragrafer               §§ 21-40
+
+        Anslag/bevis
+        Organ                    Kommunstyrelsen
+        Sammanträdesdatum        2025-03-12
+        Datum för anslags uppsättande    2025-03-20
+        Datum för anslags nedtagande     2025-04-11
+        Förvaringsplats för protokollet  Kommunkansliet
+
+        § 38 Sammanträdestider 2026
+        Kommunstyrelsen fastställer följande sammanträdestider för 2026, klockan 13.00:
+        14 januari
+        11 februari
+        11 mars
+        15 april
+        """,
+        [
+            "3 Kommunstyrelsen 2025-03-12 13:00-15:30 held",
+            "20 Kommunstyrelsen 2026-01-14 13:00",
+            "21 Kommunstyrelsen 2026-02-11 13:00",
+            "22 Kommunstyrelsen 2026-03-11 13:00",
+            "23 Kommunstyrelsen 2026-04-15 13:00",
+            "= 8 2025-03-19: the minutes are adjusted or announced then",
+            "= 13 2025-03-12: the day of this document"s own meeting",
+            "= 14 2025-03-20: the minutes are adjusted or announced then",
+            "= 15 2025-04-11: the minutes are adjusted or announced then",
+        ],
+    ),
+    "official minutes, labels over values": (
+        """
+        PROTOKOLL
+        Datum: 2025-05-20
+        Kultur- och fritidsnämnden
+
+        Plats och tid
+        Folkets hus, Storstad, kl. 18.00–20.15
+
+        Ajournering
+        19.00–19.10
+
+        Utses att justera
+
+        Justeringens plats och tid
+        Kansliet, 2025-05-27
+
+        ANSLAG/BEVIS
+        Protokollet är justerat. Justeringen har tillkännagivits genom anslag.
+        Organ: Kultur- och fritidsnämnden
+        Sammanträdesdatum: 2025-05-20
+        Datum då anslaget sätts upp: 2025-05-28
+        Datum då anslaget tas ned: 2025-06-19
+        Förvaringsplats för protokollet: Kommunkontoret
+
+        § 45 Information
+        Nästa möte är tisdagen den 17 juni kl. 18.00 i Bygdegården.
+        """,
+        [
+            "2 Kultur- och fritidsnämnden 2025-05-20 18:00-20:15 held",
+            "25 Kultur- och fritidsnämnden 2025-06-17 18:00",
+            "= 14 2025-05-27: the minutes are adjusted or announced then",
+            "= 19 2025-05-20: the day of this document"s own meeting",
+            "= 20 2025-05-28: the minutes are adjusted or announced then",
+            "= 21 2025-06-19: the minutes are adjusted or announced then",
         ],
     ),
 }

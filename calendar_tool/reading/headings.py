@@ -141,6 +141,7 @@ def heard(line: str) -> Said:
     """What a heading says."""
     text = re.sub(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+(?=\D))?", "", line).strip(" *#:_")
     text = re.split(r"(?<=\w)[.!?]\s+(?=[A-ZÅÄÖ])", text)[-1]
+    text = re.sub(r"^(?:Organ|Nämnd|Instans)\s*:\s*", "", text)
     years = tuple(dict.fromkeys(years_in(text)))
     if question := _QUESTION.match(text):
         return Said(text, question["name"], names_organ(question["name"]), True, years=years)

@@ -15,6 +15,7 @@ from datetime import date
 from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Form, Kind
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in
+from calendar_tool.reading.names import names_organ
 from calendar_tool.reading.page import FORMS, PLACES, SCHEDULE_WORD, TIMES, Page, first_of, label
 
 _HEADER_LINES = 40  # a header stands on the first page
@@ -62,7 +63,7 @@ _TITLE_MEETING = re.compile(
 )
 _DATELINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s+(?:den\s+)?")
 _HEAD_LINE = re.compile(r"\s*(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]+?)\s{2,}@\s*(?:\d+\s*(?:\(\d+\)|av \d+|/\s?\d+)?)?\s*")
-_MEETING_DAY = re.compile(r"\b(?:sammanträdes|mötes)(?:datum|dag)\b", re.I)
+MEETING_DAY = re.compile(r"\b(?:sammanträdes|mötes)(?:datum|dag)\b", re.I)
 _PLACE_AND_TIME = re.compile(r"\W*(?:plats och tid|tid och plats)\b", re.I)
 _ARCHIVED = 2  # words of a line in an archive: "2017-09-15 (pdf)"
 _TITLES = 6  # the first lines, among which the title is
@@ -110,11 +111,11 @@ def header(page: Page, taken: Set[int] = frozenset()) -> Header:
     near = [i for i in near if i <= dated or (i < end and not _is_plan(lines, dated, i))]
     fields = {found[0]: (i, found[1]) for i in reversed(near) if (found := label(lines[i]))}
     beside = next((t for t in page.on_line(dated) if isinstance(t, TimeToken)), None)
-    hours = beside or clock_times(first_of(fields, TIMES))
+    hours = beside or clock_times(first_of(fields, TIMES)) or _place_and_time(page, shown, dated)
     place = first_of(fields, PLACES)
     form = form_in(first_of(fields, FORMS) or place)
     return Header(
-        _body_above(page, titles, dated),
+        _body_above(page, titles, dated) or _organ_below(page, dated),
         _day(page, dated),
         hours,
         form,
@@ -137,20 +138,28 @@ def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[i
         above = lines[top[at - 1]] if at else ""
         bare = lines[index].replace(day.text, "@", 1)
         found = _HEAD_LINE.fullmatch(bare)
-        marked = _MEETING_DAY.search(above) or _MEETING_DAY.search(bare)
-        name = found["name"] if found and not _MEETING_DAY.search(found["name"]) else None
+        marked = MEETING_DAY.search(above) or MEETING_DAY.search(bare)
+        name = found["name"] if found and not MEETING_DAY.search(found["name"]) else None
         if name is None and marked:
-            left = _MEETING_DAY.split(above)[0].strip() if _MEETING_DAY.search(above) else ""
+            left = MEETING_DAY.split(above)[0].strip() if MEETING_DAY.search(above) else ""
             below = lines[top[at + 1]].strip() if at + 1 < len(top) else ""
             name = left or (below if below[:1].isupper() and not re.search(r"\d|:", below) else None)
         if name and _KIND.match(name):  # "MINNESANTECKNINGAR   2023-02-09", and the body below
             name = _below(lines, index)
         if not name or not (found or marked):
             continue
-        place = next((i for i in shown if i > index and _PLACE_AND_TIME.match(lines[i])), None)
-        hours = next((t for t in page.on_line(place) if isinstance(t, TimeToken)), None) if place is not None else None
+        hours = _place_and_time(page, shown, index)
         body = re.sub(r"^Organ\s+", "", name.strip())
         return Header(body, day, hours, None, None, Kind.HELD, frozenset([index]))
+    return None
+
+
+def _place_and_time(page: Page, shown: list[int], index: int) -> TimeToken | None:
+    """The hours after the label "Plats och tid", on its line or the next one, below a line of the head."""
+    for at, place in enumerate(shown):
+        if place > index and _PLACE_AND_TIME.match(page.document.lines[place]):
+            near = (t for i in shown[at : at + 2] for t in page.on_line(i) if isinstance(t, TimeToken))
+            return next(near, None)
     return None
 
 
@@ -245,6 +254,12 @@ def _body_above(page: Page, titles: list[tuple[int, re.Match[str]]], dated: int)
                 return name
         return _above(page, index)
     return None
+
+
+def _organ_below(page: Page, index: int) -> str | None:
+    """The body on the line below the day, if it is known for one."""
+    name = _below(page.document.lines, index)
+    return name if name and names_organ(name) else None
 
 
 def _above(page: Page, index: int) -> str | None:

@@ -9,7 +9,7 @@ from calendar_tool.model.body import Body, plain
 from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Unresolved
 from calendar_tool.model.reading import Explained, Reading
 from calendar_tool.model.series import Series
-from calendar_tool.reading import minutes, prose, published, years
+from calendar_tool.reading import minutes, prose, published, records, years
 from calendar_tool.reading.account import Account, meeting
 from calendar_tool.reading.announced import Announcements
 from calendar_tool.reading.dating import Dating
@@ -40,11 +40,13 @@ class _Reader:
         self.page = page
         self.lines = page.document.lines
         ours = published.tables(page)
-        self.header = minutes.header(page, frozenset().union(*(t.lines for t in ours)))
+        self.records = list(records.days(page))
+        taken = {page.line_of(t) - 1 for t in self.records}.union(*(t.lines for t in ours))
+        self.header = minutes.header(page, taken)
         self.held_on = self._held_on(year)
         self.account = Account(page)
         self.dating = Dating(self.account, year, self.held_on)
-        self.regions = Regions(self.account, self.dating, self.header, ours, explain)
+        self.regions = Regions(self.account, self.dating, self.header, ours, taken, explain)
         self.mentioned: dict[tuple[object, ...], int] = {}  # open meetings in text: line
 
     def _held_on(self, year: int | None) -> date | None:
@@ -62,6 +64,8 @@ class _Reader:
 
     def read(self) -> Reading:
         self._header()
+        for token in self.records:
+            self.account.explain(token, _("the minutes are adjusted or announced then"))
         self.regions.take()
         self._next_meetings()
         self._announced()
@@ -102,7 +106,8 @@ class _Reader:
 
     def _is_title(self, token: DateToken) -> bool:
         line = self.lines[self.page.line_of(token) - 1]
-        return not line.replace(token.text, "").strip(" *#:") or line.lstrip().startswith("#")
+        bare = line.replace(token.text, "").strip(" *#:")
+        return not bare or line.lstrip().startswith("#") or minutes.MEETING_DAY.fullmatch(bare) is not None
 
     # -- running text
 

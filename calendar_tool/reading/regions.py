@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -35,14 +35,20 @@ class Regions:
     """
 
     def __init__(
-        self, account: Account, dating: Dating, header: Header, ours: Sequence[published.Table], explain: bool
+        self,
+        account: Account,
+        dating: Dating,
+        header: Header,
+        ours: Sequence[published.Table],
+        taken: Set[int],
+        explain: bool,
     ) -> None:
         self.account, self.dating, self.header, self.ours = account, dating, header, ours
         self.page = account.page
         self.lines = self.page.document.lines
         self.names: list[str] = []
         self.plans = False  # whether the document has a schedule with years of its own
-        self.taken = set(header.lines).union(*(t.lines for t in self.ours))
+        self.taken = set(header.lines).union(taken)
         self.gridded = grids.grids(self.page, self.taken)
         self.taken = self.taken.union(*(g.lines for g in self.gridded))
         self.tabled = tables.tables(self.page, self.taken)

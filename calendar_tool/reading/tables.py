@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from calendar_tool.reading.column_roles import Column, Role, Table, Value, dates_in, give_roles, is_known, is_note
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, clock_times
 from calendar_tool.reading.flat_tables import flat_table
+from calendar_tool.reading.headings import is_column_word, is_deadline
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.page import FOOTER, Page
 
@@ -80,6 +81,8 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
         taken.discard(rows.pop()[0])
     if not rows or (not exact and len(rows) < 2):
         return None
+    if _is_form(rows):
+        return None
     give_roles(page, columns, rows)
     if not heads:
         plain = _is_plain([c.role for c in columns], len(rows))
@@ -101,6 +104,12 @@ def _goes_on(page: Page, at: int, columns: int) -> bool:
     if page.on_line(at) or (at in page.headings and not FOOTER.match(lines[at])):
         return False
     return all(0 <= i < len(lines) and len(_parts(lines[i], exact=True)) == columns for i in (at - 1, at + 1))
+
+
+def _is_form(rows: Sequence[tuple[int, tuple[Value, ...]]]) -> bool:
+    """Whether the lines are labels and what they label: "Sammanträdesdatum", "Datum för anslags uppsättande"."""
+    labels = [values[0].text for _line, values in rows if len(values) == 2]
+    return sum(is_column_word(w) or is_deadline(w) for w in labels) * 2 > len(rows)
 
 
 def _is_plain(roles: Sequence[Role], rows: int) -> bool:
