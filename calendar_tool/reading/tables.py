@@ -21,6 +21,7 @@ _WIDE = re.compile(r"\S+(?: \S+)*")
 _MOST_HEADS = 5
 _GAP = 2  # blank lines inside a table
 _MOST_COLUMNS = 100  # of a table whose columns only blanks keep apart
+_REMARK = 7  # words of a line between two rows that is none
 _PLAIN = 3  # rows of a table without heads
 
 
@@ -70,7 +71,7 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
         values = _values(text, columns, exact, bordered)
         if values is not None and not exact and any(_is_prose(page, at, v) for v in values):
             break
-        if values is None and exact and _goes_on(page, at, len(columns)):
+        if len(text.split()) < _REMARK and _goes_on(page, at, columns, exact):
             continue
         if values is None or not (exact or page.is_dated(at)):
             break
@@ -98,12 +99,15 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     return Table(tuple(columns), tuple(rows), frozenset(taken))
 
 
-def _goes_on(page: Page, at: int, columns: int) -> bool:
+def _goes_on(page: Page, at: int, columns: Sequence[Column], exact: bool) -> bool:
     """Whether a line is a remark between two rows of a table that have all its cells: "Öppet möte."."""
     lines = page.document.lines
     if page.on_line(at) or (at in page.headings and not FOOTER.match(lines[at])):
         return False
-    return all(0 <= i < len(lines) and len(_parts(lines[i], exact=True)) == columns for i in (at - 1, at + 1))
+    if len(_parts(lines[at], exact)) > 1 or not 0 < at < len(lines) - 1:
+        return False
+    around = [_values(lines[i], columns, exact, False) for i in (at - 1, at + 1)]
+    return page.is_dated(at + 1) and all(cells is not None and len(cells) > 1 for cells in around)
 
 
 def _is_form(rows: Sequence[tuple[int, tuple[Value, ...]]]) -> bool:
