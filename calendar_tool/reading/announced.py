@@ -41,7 +41,7 @@ _UNDONE = re.compile(
     re.I,
 )
 _ENDS_OF_TERM = re.compile(r"\bförsta\b.*\bsista\b|\bbörjar\b.*\bslutar\b", re.I | re.S)
-_ONE_END = re.compile(r"\b(?:sista|första)\b", re.I)
+_ONE_END = re.compile(r"\b(?:sista|första)\b(?!\s+(?:möte|sammanträde)t?\b)", re.I)
 _MOVED = re.compile(r"\b(?:flytta[sdt]?|flyttats|ersätts)\b[^.]*?\b(?:till|av)\b", re.I)
 _CANCELLED = re.compile(r"\b(?:ställs\s+in|är\s+inställt|inställt|utgår)\b", re.I)
 _MEETING = re.compile(r"möte|sammanträd", re.I)

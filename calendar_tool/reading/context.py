@@ -16,7 +16,7 @@ from itertools import chain
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, years_in
-from calendar_tool.reading.headings import DEADLINE, LATEST_HOUR, Said, heard, is_column_word, weekdays
+from calendar_tool.reading.headings import DEADLINE, LATEST_HOUR, Said, heard, is_column_word, season, weekdays
 from calendar_tool.reading.page import SCHEDULE_WORD, TIMES, Page, Sentence, first_of, label
 from calendar_tool.reading.stated import OTHERS, Stated
 
@@ -34,6 +34,9 @@ _SPEAKS = re.compile(
 _BINDS = re.compile(
     r":\s*$|\b(?:dessa|följande|nedanstående|de\s+här)\s+(?:\w+\s+)?(?:dagar|datum|tider|möten|dagarna|tidpunkter)",
     re.I,
+)
+_DAYS_FOR = re.compile(
+    r"\b(?:datum(?:en)?|dagar(?:na)?|tider(?:na)?|(?:mötes|sammanträdes)(?:dag|tid|dat)\w*)\s+för\s+[A-ZÅÄÖ]", re.I
 )
 _FINITE = re.compile(
     r"\b(?:börjar|slutar|startar|är|hålls|möts|ses|samlas|gäller|ska|kan|har|finns|träffas|sammanträder|blir)\b", re.I
@@ -113,7 +116,7 @@ class Contexts:
             self._outer(found, max(floor, found.top))
         self._below(found, last, ceiling)
         found.each = self.stated.each
-        near = [h for s in reversed(before) if (h := self.stated.hours_in(s))]
+        near = [h for s in reversed(before) if not self.stated.is_dated(s) and (h := self.stated.hours_in(s))]
         found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
         if found.body:
             found.body = self.whole_name(found.body, first)
@@ -253,7 +256,7 @@ class Contexts:
         years = tuple(dict.fromkeys(years_in(text))) if speaks else ()
         if DEADLINE.search(LATEST_HOUR.sub("", text)) and not meets:
             return Said(text, deadline=True, spoken=True)
-        body = self.subject(text) if meets or (speaks and _BINDS.search(text)) else None
+        body = self.subject(text) if meets or (speaks and (_BINDS.search(text) or _DAYS_FOR.search(text))) else None
         schedule = meets or bool(speaks and SCHEDULE_WORD.search(text))
         return Said(text, body, body is not None, schedule, not speaks, years=years, spoken=True)
 
@@ -352,6 +355,7 @@ class Contexts:
         floor = max(floor, found.top)
         if shared := first_of(found.labels, TIMES):
             return clock_times(shared)
+        floor = self._term_floor(first, floor)
         headings = self._lines[bisect_left(self._lines, floor) : bisect_left(self._lines, first)]
         above = next((h for line in reversed(headings) if (h := self.stated.heading_hours(line))), None)
         if above:
@@ -364,6 +368,14 @@ class Contexts:
             if hours:
                 return None
         return None
+
+    def _term_floor(self, first: int, floor: int) -> int:
+        """How far up a block's hours may stand: past the terms before its own, where only "Hösten" is above it."""
+        between = [
+            self._heard[i] for i in self._lines[bisect_left(self._lines, floor) : bisect_left(self._lines, first)]
+        ]
+        terms = bool(between) and all(s.generic and not s.schedule and season(s.text) for s in between)
+        return self.section(floor) if terms else floor
 
     def _concerns(self, sentence: Sentence, found: Context) -> bool:
         """Whether a sentence near a block can speak of all its meetings: it names no other body, nor one of several."""

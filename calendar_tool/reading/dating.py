@@ -39,7 +39,7 @@ class Dating:
         days: list[list[date | None]]
         if any(leads):
             days = [
-                years.spread([t], own or stated)[0] if own or stated else [None for _token in t]
+                years.spread([t], own or stated)[0] if own or stated else [x.on(x.year) if x.year else None for x in t]
                 for t, own in zip(tokens, leads, strict=True)
             ]
         elif len(stated) == 2 and not whole:
@@ -73,10 +73,13 @@ class Dating:
     ) -> tuple[tuple[int, ...], list[date | None]]:
         """The years stated for dates of a sentence, and the dates; None for those whose year is open."""
         stated = years.chosen(candidates, tokens, habit)
+        after = [self.undated(t) for t in tokens] if self.held_on else []
         if stated:
-            return stated, years.spread([tokens], stated)[0]
-        if self.held_on:
-            return (), [self.undated(t) for t in tokens]
+            days = years.spread([tokens], stated)[0]
+            refuted = after and None not in after and all(d is None for d in days)  # by the weekdays
+            return ((), after) if refuted else (stated, days)
+        if after:
+            return (), after
         if self.year:
             return (), years.from_outside([tokens], self.year)[0]
         return (), [t.on(t.year) if t.year else None for t in tokens]

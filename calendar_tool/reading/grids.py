@@ -37,6 +37,7 @@ from calendar_tool.reading.headings import is_column_word
 from calendar_tool.reading.names import is_sane
 from calendar_tool.reading.page import Page, label
 
+_WORD = re.compile(r"[A-Za-zåäöÅÄÖ]{3}")
 _GAP = 3  # blank lines inside a grid
 
 
@@ -286,12 +287,14 @@ def _line_above(lines: Sequence[str], index: int) -> int | None:
 
 def _clock_row(line: str, count: int) -> tuple[TimeToken | None, ...]:
     """The hours of the columns, where a row holds nothing else ("Kl.", "13.00", "18.30"); () if it is none."""
-    bare = line.strip().strip("|")
+    bare = line.strip(" ").strip("|")
     parts = [p.strip() for p in (SEPARATOR.split(bare) if SEPARATOR.search(bare) else re.split(r" {2,}", bare))]
-    if len(parts) != count + 1 or not CLOCK_HEAD.match(parts[0]):
+    headed = len(parts) == count + 1 and (not parts[0] or CLOCK_HEAD.match(parts[0]))
+    if not headed and len(parts) != count:
         return ()
-    hours = tuple(clock_times(p) or clock_times(f"kl {p}") for p in parts[1:])
-    return hours if all(h or p in ("", "-", "–") for h, p in zip(hours, parts[1:], strict=True)) else ()
+    parts = parts if headed else ["", *parts]
+    hours = tuple(None if _WORD.search(p) else clock_times(p) or clock_times(f"kl {p}") for p in parts[1:])
+    return hours if any(hours) and all(h or p in ("", "-", "–") for h, p in zip(hours, parts[1:], strict=True)) else ()
 
 
 def _with_clock(head: str, rows: Sequence[Line], taken: frozenset[int]) -> Grid | None:

@@ -86,6 +86,7 @@ _PAST = re.compile(r"\b(?:tidigare|föregående|genomförda|gångna|hållna|inst
 _QUESTION = re.compile(
     r"^\W*när\s+(?:har|möts|träffas|sammanträder|ses)\s+(?P<name>.*?)(?:\s+(?:möten?|sammanträden?))?\W*$", re.I
 )
+_PRONOUN = re.compile(r"(?:vi|ni|man|de|alla)(?:\s.*)?", re.I)
 _VERB = re.compile(r"\s+(?:har|träffas|möts|sammanträder|är|hålls|beslutar|samlas|tar|ska)\b.*$")
 _WEEKDAYS = re.compile(
     r"\b(?:mån|tis|ons|tors|fre|lör|sön)dagar\b|\bvarje\s+(?:mån|tis|ons|tors|fre|lör|sön)dag\b", re.I
@@ -144,7 +145,8 @@ def heard(line: str) -> Said:
     text = re.sub(r"^(?:Organ|Nämnd|Instans)\s*:\s*", "", text)
     years = tuple(dict.fromkeys(years_in(text)))
     if question := _QUESTION.match(text):
-        return Said(text, question["name"], names_organ(question["name"]), True, years=years)
+        name = None if _PRONOUN.fullmatch(question["name"]) else question["name"]
+        return Said(text, name, name is not None, True, years=years)
     if event := event_name(_YEARS.sub("", text)):
         return Said(text, event, True, True, years=years)
     words = re.findall(r"[\wåäöÅÄÖ]+", _YEARS.sub(" ", text))

@@ -93,7 +93,7 @@ def header(page: Page, taken: Set[int] = frozenset()) -> Header:
     shown = [i for i, line in enumerate(lines) if line.strip() and i not in taken][:_HEADER_LINES]
     titles = [(i, m) for i in shown if (m := _KIND.match(lines[i])) and not _is_link(page, i)]
     kind = Kind.HELD if any(m["held"] or m["too"] for _, m in titles) else Kind.SCHEDULED
-    from_title = _from_title(page, titles, kind)
+    from_title = _from_title(page, titles, shown, kind)
     if from_title.day is None and (own := _own_meeting(page, shown)):
         return own
     before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
@@ -111,7 +111,9 @@ def header(page: Page, taken: Set[int] = frozenset()) -> Header:
     near = [i for i in near if i <= dated or (i < end and not _is_plan(lines, dated, i))]
     fields = {found[0]: (i, found[1]) for i in reversed(near) if (found := label(lines[i]))}
     beside = next((t for t in page.on_line(dated) if isinstance(t, TimeToken)), None)
-    hours = beside or clock_times(first_of(fields, TIMES)) or _place_and_time(page, shown, dated)
+    hours, stated = beside or clock_times(first_of(fields, TIMES)), set[int]()
+    if hours is None:
+        hours, stated = _place_and_time(page, shown, dated)
     place = first_of(fields, PLACES)
     form = form_in(first_of(fields, FORMS) or place)
     return Header(
@@ -121,7 +123,7 @@ def header(page: Page, taken: Set[int] = frozenset()) -> Header:
         form,
         place if place and not form else None,
         kind,
-        frozenset([dated, *(i for i, _ in fields.values())]),
+        frozenset({dated, *stated, *(i for i, _ in fields.values())}),
     )
 
 
@@ -148,19 +150,20 @@ def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[i
             name = _below(lines, index)
         if not name or not (found or marked):
             continue
-        hours = _place_and_time(page, shown, index)
+        hours, stated = _place_and_time(page, shown, index)
         body = re.sub(r"^Organ\s+", "", name.strip())
-        return Header(body, day, hours, None, None, Kind.HELD, frozenset([index]))
+        return Header(body, day, hours, None, None, Kind.HELD, frozenset({index, *stated}))
     return None
 
 
-def _place_and_time(page: Page, shown: list[int], index: int) -> TimeToken | None:
-    """The hours after the label "Plats och tid", on its line or the next one, below a line of the head."""
+def _place_and_time(page: Page, shown: list[int], index: int) -> tuple[TimeToken | None, set[int]]:
+    """The hours after the label "Plats och tid", on its line or the next one, below a line of the head; their line."""
     for at, place in enumerate(shown):
         if place > index and _PLACE_AND_TIME.match(page.document.lines[place]):
-            near = (t for i in shown[at : at + 2] for t in page.on_line(i) if isinstance(t, TimeToken))
-            return next(near, None)
-    return None
+            near = ((t, i) for i in shown[at : at + 2] for t in page.on_line(i) if isinstance(t, TimeToken))
+            hours, line = next(near, (None, place))
+            return hours, {line}
+    return None, set()
 
 
 def _below(lines: Sequence[str], index: int) -> str | None:
@@ -271,7 +274,7 @@ def _above(page: Page, index: int) -> str | None:
     return name
 
 
-def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind) -> Header:
+def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[int], kind: Kind) -> Header:
     """A title such as "Agenda KS 21 maj 2021"; the body alone if it has no date."""
     name = None
     for index, match in titles:
@@ -283,9 +286,10 @@ def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], kind: Kind)
             page, index
         ):
             clock = next((t for t in page.on_line(index) if isinstance(t, TimeToken)), None)
+            hours, stated = (clock, set[int]()) if clock else _place_and_time(page, shown, index)
             rest = page.document.lines[index][(clock or day).end - first :]
             place = rest.strip(" ,.*") if rest.startswith(", ") and not re.search(r"\d", rest) else None
-            return Header(body, day, clock, None, place or None, kind, frozenset([index]))
+            return Header(body, day, hours, None, place or None, kind, frozenset({index, *stated}))
     return Header(name, None, None, None, None, kind, frozenset())
 
 

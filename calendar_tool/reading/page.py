@@ -40,6 +40,7 @@ _DATES = re.compile(  # how a line of dates begins in lower case
 _DAY_OF_WEEK = re.compile(  # a day given by its week: "Måndag vecka 6", "v. 6, tisdag"
     r"(?:(?:i|v|vecka|mån|tis|ons|tors?|fre|lör|sön)(?:dag)?(?:en)?\b[\s.,:]*|\d{1,2}(?!\d)[\s.,:]*)+", re.I
 )
+_LIST = 3  # dates of a line that is a list, no sentence
 _WRAPPED = 50  # a line this long may go on on the next one
 _END = re.compile(r"[.!?](?:[\")]|\s|$)")
 _SENTENCE = re.compile(
@@ -171,6 +172,8 @@ class Page:
         """Whether the line before is over: it ends a sentence short of the margin, or with a date."""
         before = self.document.lines[index - 1].rstrip()
         capital = self.document.lines[index].lstrip()[:1].isupper()
+        if capital and sum(isinstance(t, DateToken) for t in self.on_line(index - 1)) >= _LIST:
+            return True
         if capital and ("\t" in before.strip() or (_ENDS_IN_DATE.search(before) and self.on_line(index - 1))):
             return True
         return len(before) < _WRAPPED and (before.endswith((".", ":", "!", "?")) or self.is_dated(index - 1))

@@ -10,7 +10,7 @@ from datetime import date
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import plain
-from calendar_tool.reading import grids, headings, layouts, names, placing, published, rows, tables, weeks
+from calendar_tool.reading import cards, grids, headings, layouts, names, placing, published, rows, tables, weeks
 from calendar_tool.reading.account import Account
 from calendar_tool.reading.column_roles import Table
 from calendar_tool.reading.context import Context, Contexts
@@ -51,6 +51,8 @@ class Regions:
         self.taken = set(header.lines).union(taken)
         self.gridded = grids.grids(self.page, self.taken)
         self.taken = self.taken.union(*(g.lines for g in self.gridded))
+        self.carded = cards.cards(self.page, self.taken)
+        self.taken = self.taken.union(*(c.lines for c in self.carded))
         self.tabled = tables.tables(self.page, self.taken)
         self.taken = self.taken.union(*(t.lines for t in self.tabled))
         self.blocks = layouts.blocks(self.page, self.taken)
@@ -84,6 +86,7 @@ class Regions:
             self._grid(grid, context, years, found)
         for table in self.tabled:
             self._table(table, self._around(table.first, table.last))
+        self._cards()
         listed = weeks.rows(self.page, self.taken)
         for row, before in zip(listed, [None, *listed], strict=False):
             self._week(row, self._around(row.line, row.line), before is not None and self._falls(before, row))
@@ -133,6 +136,23 @@ class Regions:
         place = (begin + day.begin, begin + day.end, text)
         return DateToken(*place, day.day, found.month or 0, day.year, "grid", day.last)
 
+    def _cards(self) -> None:
+        """The meetings of a calendar whose entries name their bodies."""
+        groups: dict[str, list[Item]] = {}
+        for card in self.carded:
+            if card.body is None:
+                self.account.open(card.day, _("whose meeting it is, is not stated"), text=self.lines[card.lines[0]])
+                continue
+            item = Item(
+                card.body, card.day, card.lines[0], self.lines[card.lines[0]].strip(), card.hours, card.note,
+                place=card.place, own_hours=card.hours is not None,
+            )  # fmt: skip
+            groups.setdefault(plain(card.body), []).append(item)
+        if groups:
+            self.names += [items[0].body or "" for items in groups.values()]
+            first = self.carded[0].lines[0]
+            self.taker.take(list(groups.values()), self._around(first, first), whole=True)
+
     def _table(self, table: Table, context: Context) -> None:
         """The meetings of a table with heads."""
         found = list(tables.items(self.page, table))
@@ -142,7 +162,7 @@ class Regions:
         known = table.names_bodies or ((table.has_hours or table.names_meetings) and bool(shared) and not context.weak)
         refused = refused or not (context.meetings or known)
         self.plans = self.plans or bool(context.years)
-        groups: dict[str, list[Item]] = {}
+        groups: dict[tuple[str, str], list[Item]] = {}  # by body and term
         for item in found:
             body = self.contexts.whole_name(item.body, table.first + 1) if item.body else shared
             if item.deadline and isinstance(item.token, DateToken):
@@ -152,7 +172,7 @@ class Regions:
             elif body is None:
                 self.account.open(item.token, _("whose meeting it is, is not stated"), text=item.text)
             else:
-                groups.setdefault(plain(body), []).append(replace(item, body=body))
+                groups.setdefault((plain(body), item.lead), []).append(replace(item, body=body))
         self.names += [c.body for c in table.columns if c.body]
         self.taker.take(list(groups.values()), context, whole=True)
 

@@ -14,12 +14,12 @@ from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
 
 _HOURS_OF_MEETINGS = re.compile(
-    r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar)\b"
+    r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar|har\s+(?:\w+\s+)?möte)\b"
     r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
     re.I,
 )
 _OTHER_HOURS = re.compile(
-    r"\b(?:senast|lämna\w*|inlämn\w*|handling\w*|kallelse\w*|ring|telefon\w*|öppettid\w*|öppet|agenda\w*|dagordning\w*|kaffe|lunch\s+serveras"
+    r"\b(?:senast|lämna\w*|inlämn\w*|handling\w*|kallelse\w*|ring|telefon\w*|öppettid\w*|öppet(?!\s+möte)|agenda\w*|dagordning\w*|kaffe|lunch\s+serveras"
     r"|fika|efter\s+mötet|före\s+mötet|innan\s+mötet|skarp\s+gräns|anmäl\w*|gruppmöte\w*|förmöte\w*|förberedande|allmänhetens\s+frågestund)\b",
     re.I,
 )
@@ -39,6 +39,16 @@ _PLACE = re.compile(
 _PARENS = re.compile(r"\([^()]*\)")
 _HOURS_LABEL = re.compile(r"tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}", re.I)
 OTHERS = "*"  # the key of the hours that hold for all bodies not named
+
+
+def _joined_names(said: Sequence[str], text: str) -> list[str]:
+    """The names that the hours after a text hold for: the first, and those listed with it ("KSAU och KS möts")."""
+    found = list(said[:1])
+    for name in said[1:]:
+        if not re.search(rf"{re.escape(found[-1])}\s*(?:,|och|samt|&|/)\s*{re.escape(name)}(?!\w)", text, re.I):
+            break
+        found.append(name)
+    return found
 
 
 class Stated:
@@ -89,7 +99,7 @@ class Stated:
         """The hours that the page states body by body: "KS börjar kl 13 och KF kl 18", "KF = ..., kl. 18.30"."""
         found: dict[str, TimeToken] = {}
         doubled: set[str] = set()
-        spans = [(s.begin, s.end) for s in self._sentences if self._may_state_hours(s.text)]
+        spans = [(s.begin, s.end) for s in self._sentences if self._may_state_hours(s.text) and not self.is_dated(s)]
         for index, line in enumerate(self.page.document.lines):
             if index not in self._taken and _LEGEND.match(line):
                 first = self.page.document.offset(index)
@@ -101,7 +111,7 @@ class Stated:
                     said = names.in_sentence(self.page.document.text[at : token.begin], self._short_names)
                     between = self.page.document.text[at : token.begin]
                     others = [OTHERS] if re.search(r"\b(?:övriga|andra)\b", between, re.I) else []
-                    for name in (*others, *said)[:1]:
+                    for name in others or _joined_names(said, between):
                         key = plain(name) if name != OTHERS else OTHERS
                         doubled |= {key} if key in found and found[key].start != token.start else set()
                         found[key] = token
@@ -155,9 +165,10 @@ class Stated:
     @cached_property
     def _timed(self) -> list[tuple[Sentence, TimeToken]]:
         """The sentences that state hours of meetings and have no date: then the hours would be those of that day."""
-        return [(s, h) for s in self._sentences if not self._dated(s) and (h := self.hours_in(s))]
+        return [(s, h) for s in self._sentences if not self.is_dated(s) and (h := self.hours_in(s))]
 
-    def _dated(self, sentence: Sentence) -> bool:
+    def is_dated(self, sentence: Sentence) -> bool:
+        """Whether a sentence holds a date: its hours are those of that day then."""
         return any(isinstance(t, DateToken) for t in self.page.between(sentence.begin, sentence.end))
 
     def timed_in(self, first: int, last: int) -> list[tuple[Sentence, TimeToken]]:

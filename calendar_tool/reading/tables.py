@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from calendar_tool.reading.column_roles import Column, Role, Table, Value, dates_in, give_roles, is_known, is_note
-from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, clock_times
+from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, clock_times, years_in
 from calendar_tool.reading.flat_tables import flat_table
-from calendar_tool.reading.headings import is_column_word, is_deadline
+from calendar_tool.reading.headings import heard, is_column_word, is_deadline, season
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.page import FOOTER, Page
 
@@ -100,14 +100,20 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
 
 
 def _goes_on(page: Page, at: int, columns: Sequence[Column], exact: bool) -> bool:
-    """Whether a line is a remark between two rows of a table that have all its cells: "Öppet möte."."""
+    """Whether a line between two rows is none, and the table goes on: a remark, the foot of a page, "Hösten"."""
     lines = page.document.lines
-    if page.on_line(at) or (at in page.headings and not FOOTER.match(lines[at])):
+    aside = at not in page.headings or FOOTER.match(lines[at]) or _is_term(lines[at])
+    if page.on_line(at) or not aside or len(_parts(lines[at], exact)) > 1:
         return False
-    if len(_parts(lines[at], exact)) > 1 or not 0 < at < len(lines) - 1:
-        return False
-    around = [_values(lines[i], columns, exact, False) for i in (at - 1, at + 1)]
-    return page.is_dated(at + 1) and all(cells is not None and len(cells) > 1 for cells in around)
+    following = next((i for i in range(at + 1, min(at + 3, len(lines))) if lines[i].strip()), at)
+    before = next((i for i in range(at - 1, max(at - 3, -1), -1) if lines[i].strip()), at)
+    around = [_values(lines[i], columns, exact, False) for i in (before, following)]
+    return page.is_dated(following) and all(cells is not None and len(cells) > 1 for cells in around)
+
+
+def _is_term(text: str) -> bool:
+    """Whether a line only says a year or a term."""
+    return len(text.split()) < _REMARK and heard(text).generic and bool(years_in(text) or season(text))
 
 
 def _is_form(rows: Sequence[tuple[int, tuple[Value, ...]]]) -> bool:
@@ -147,6 +153,8 @@ def _heads(page: Page, index: int, used: set[int], exact: bool) -> tuple[list[li
         if at in used or page.is_dated(at) or len(heads) >= _MOST_HEADS:
             break
         parts = _parts(text, exact)
+        if not heads and len(parts) == 1 and _is_term(text):
+            continue
         if len([p for p in parts if p[0]]) < 2 or text.rstrip().endswith((".", ":")):
             break
         heads.insert(0, parts)
@@ -201,8 +209,11 @@ def _values(text: str, columns: Sequence[Column], exact: bool, bordered: bool) -
 
 def items(page: Page, table: Table) -> Iterator[Item]:
     """The dates of a table, each with whose it is (None where the table does not say) and what its row says of it."""
-    organ = None
+    organ, term = None, ""
+    before = table.first
     for line, values in table.rows:
+        term = next((t for t in reversed(page.document.lines[before + 1 : line]) if _is_term(t)), term)
+        before = line
         cells = {v.column: v for v in values}
         said = {
             role: [cells[i].text for i, c in enumerate(table.columns) if c.role is role and i in cells] for role in Role
@@ -226,6 +237,7 @@ def items(page: Page, table: Table) -> Iterator[Item]:
                         token, line, value.text, own or shared,
                         "; ".join([*beside, *(notes if column.role is Role.DATE else [])]),
                         place=place or column.place or "", habit=frozenset(column.habit), own_hours=own is not None,
+                        lead=term.strip(),
                     )  # fmt: skip
 
 

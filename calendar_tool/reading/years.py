@@ -19,6 +19,7 @@ from calendar_tool.reading.expressions import DateToken, scan, years_in
 from calendar_tool.reading.headings import season
 
 MARGIN = 2.0
+_WEEKDAYS = 3  # weekdays beside dates that choose a year
 _SLIP = 5  # stated weekdays, none of them right, that prove the only year stated to be a slip for the one beside it
 _PROOF = 3  # dates that must confirm a year which is not the nearest one stated
 _STAMP = re.compile(r"(?im)^.*\b(?:uppdatera|ändra|publicera|granska|utskrive|skickat|datum|dnr|diarie)\w*.*$")
@@ -159,8 +160,12 @@ class Sole:
         """The only year that the document names, if many of the dates confirm it: none of them on a free day.
 
         Where only whole dates name one (of the page, of a letter), the dates follow the last of these: the same year
-        if some of them are later, else the next one.
+        if some of them are later, else the next one. Weekdays beside the dates choose between years.
         """
+        if sum(t.weekday is not None for column in columns for t in column) >= _WEEKDAYS:
+            stamped = {self._last.year, self._last.year + 1} if self._last else set()
+            if proven := confirmed(self._named or stamped, columns, _WEEKDAYS):
+                return proven
         if len(self._named) == 1:
             return confirmed(self._named, columns)
         if self._named or self._last is None:
