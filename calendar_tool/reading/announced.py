@@ -22,7 +22,7 @@ from calendar_tool.reading.layouts import TERM
 from calendar_tool.reading.minutes import Header
 from calendar_tool.reading.page import Page, Sentence
 
-_LIST = re.compile(r"^[\s,;*]*(?:\([^()]*\))?[\s,;*]*(?:och|samt|&)?\s*(?:den\s+)?$")
+_LIST = re.compile(r"^[\s,;*/]*(?:\([^()]*\))?[\s,;*/]*(?:och|samt|&)?\s*(?:den\s+)?$")
 _WEEK_OF = re.compile(
     r"[)\s]*(?:[,;]|\boch\b|\bsamt\b)?\s*\b(?:v\.?|vecka)\s?\d{1,2}\s*\(", re.I
 )  # "vecka 37 (10/9), vecka 42 (15/10)"
@@ -46,6 +46,7 @@ _MOVED = re.compile(r"\b(?:flytta[sdt]?|flyttats|ersätts)\b[^.]*?\b(?:till|av)\
 _CANCELLED = re.compile(r"\b(?:ställs\s+in|är\s+inställt|inställt|utgår)\b", re.I)
 _MEETING = re.compile(r"möte|sammanträd", re.I)
 _HABIT_DATES = 4  # dates of a sentence, all on one weekday, that are meetings whatever verb it has
+_BARE_DATES = 3  # dates of a sentence that holds nothing else
 _MOST = 60
 
 
@@ -125,7 +126,8 @@ class Announcements:
         speaks = speaks or (lead.rstrip().endswith(":") and bool(_SPEAKS.search(lead)))
         context = self._context(sentence)
         ends = ends and (bool(context.habit) or speaks)
-        speaks = speaks or (context.meetings and not context.weak and self._is_term(lead, sentence))
+        bare = not lead.strip() and len(tokens) >= _BARE_DATES  # the dates of the body in the heading
+        speaks = speaks or (context.meetings and not context.weak and (bare or self._is_term(lead, sentence)))
         if not (speaks or ends or loose):
             return None
         body = self._body(context, lead, self._line(sentence))

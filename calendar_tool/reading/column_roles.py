@@ -142,6 +142,13 @@ def dates_in(page: Page, line: int, value: Value) -> list[DateToken | Impossible
     return [t for t in tokens if isinstance(t, DateToken | Impossible)]
 
 
+def heads_name_bodies(columns: Sequence[Column]) -> bool:
+    """Whether the heads say that the rows or the columns are of bodies: "Organ", "KS"."""
+    pattern = dict(_ROLES)[Role.ORGAN]
+    words = [w.strip(" :*") for c in columns for w in c.words]
+    return any(pattern.search(w) or (is_body(w) and not is_column_word(w)) for w in words)
+
+
 def give_roles(page: Page, columns: list[Column], rows: Sequence[tuple[int, tuple[Value, ...]]]) -> None:
     for number, column in enumerate(columns):
         cells = [(line, v) for line, values in rows for v in values if v.column == number]

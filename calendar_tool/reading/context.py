@@ -367,7 +367,7 @@ class Contexts:
                 return hours[0]
             if hours:
                 return None
-        return None
+        return self.stated.default
 
     def _term_floor(self, first: int, floor: int) -> int:
         """How far up a block's hours may stand: past the terms before its own, where only "Hösten" is above it."""

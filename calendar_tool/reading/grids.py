@@ -38,6 +38,7 @@ from calendar_tool.reading.names import is_sane
 from calendar_tool.reading.page import Page, label
 
 _WORD = re.compile(r"[A-Za-zåäöÅÄÖ]{3}")
+_WEEKDAY_AFTER = re.compile(r"(?<=\S)\s+(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?\.?$", re.I)  # of a column "Dag"
 _GAP = 3  # blank lines inside a grid
 
 
@@ -163,7 +164,7 @@ def _body_row(text: str, at: int, pending: str, count: int, clock: int, columns:
     own = [d.month for e in entries for d in e.days[:1] if d.month]  # "4/2" in a cell: its months follow each other
     if not entries or len(left) > 12 or len(entries) > count or MONTH_WORD.search(text[cut:end]) or not in_turn(own):
         return None
-    return Line(body.strip(" :"), None, None, hours, tuple(entries))
+    return Line(_WEEKDAY_AFTER.sub("", body).strip(" :"), None, None, hours, tuple(entries))
 
 
 def _separated(text: str, at: int, columns: dict[int, int]) -> Line | None:

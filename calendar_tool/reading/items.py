@@ -9,8 +9,8 @@ from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken
 from calendar_tool.reading.page import Page
 
 _MOVED_TO = re.compile(  # what stands between a date and the one that its meeting is moved to, without hours
-    r"[\s,;–-]*+\.?[^\d.!?]{0,40}\b(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt|nytt\s+datum|ny\s+dag)\b"
-    r"(?!\s+från)[^\d.!?]{0,25}|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|[\s,;.]*(?:->|→|=>)\s*",
+    r"[\s,;–-]*+\.?(?:[^\d.!?]|(?<=obs)!){0,40}\b(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt|nytt\s+datum|ny\s+dag)\b"
+    r"(?!\s+från)[^\d.!?,;]{0,25}|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|[\s,;.]*(?:->|→|=>)\s*",
     re.I,
 )
 

@@ -25,9 +25,10 @@ from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, FOOTER, Page, label
 
-_FILLER = re.compile(r"[\s|.,;:*†…–-]+|\bkl\b")
+_FILLER = re.compile(r"[\s|/.,;:*†…–-]+|\bkl\b")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")
 _NOTE = re.compile(r"\(([^()]*)\)")
+_LEAD_HOURS = re.compile(r"\((?:\w+dagar,?\s+)?(?P<hours>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)\)\W*$")
 _GAP_LINES = 3  # blank lines that may stand between two rows
 _TRAIL = re.compile(r"(?<![\s|])(?:[\s|]|(?<=\s)[-–—](?=\s|$))++$")  # what stands between a cell and the next
 _BESIDE = 25  # letters that may stand between two dates of a row
@@ -35,7 +36,7 @@ _AFTER = 70  # letters that may stand after the only date of a row
 _WORDS_AFTER = 9
 _CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
-_LISTED = re.compile(r",|;|\boch\b|\bsamt\b|&")
+_LISTED = re.compile(r",|;|\s/\s|\boch\b|\bsamt\b|&")
 _CONTINUES = re.compile(r"(?:,|\boch|\bsamt|&)\s*$")
 TERM = re.compile(
     r"(?:\W*\b(?:[VH]T|våren|hösten|vår|höst|(?:vår|höst)-?terminen|läsåret|verksamhetsåret|år|under|kvartal|möten?|sammanträden?"
@@ -252,6 +253,7 @@ def _row(page: Page, index: int) -> Row | None:
     if stamped and _APART.search(line[: first + 1]) and heard(lead).schedule:
         return None  # "Mötestider läsåret 25/26          2025-06-10": the day of the page
     hours = next((t for t in tokens if isinstance(t, TimeToken) and t.end - start <= first), None)
+    hours = hours or _lead_hours(line[:first])
     if tail := _TAIL_SENTENCE.search(line, max(0, (dates or months)[-1].end - start - 2)):
         later = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
         hours = later if later and _STARTS.search(line[tail.end() :]) else hours
@@ -273,6 +275,12 @@ def _row(page: Page, index: int) -> Row | None:
             hours = last  # "2025-02-06, 2025-03-20 - kl. 9.00": said once, after the last
     count, after = (int(number[1]), number.end()) if number else (None, 0)
     return Row(index, tuple(cells), count, after, None, lead, listed, hours)
+
+
+def _lead_hours(text: str) -> TimeToken | None:
+    """The hours in brackets after a row's name: "Kommunstyrelsen (tisdagar 13.00):"."""
+    match = _LEAD_HOURS.search(text)
+    return clock_times(match["hours"]) if match else None
 
 
 def _lead(text: str, number: re.Match[str] | None) -> str | None:

@@ -72,6 +72,8 @@ def _is_headed(text: str) -> bool:
     if not head:
         return False
     last, first = head[-1].strip("*:#"), head[0].strip("*:#")
+    if len(head) > 1 and last.upper() == "AU" and organ(head[-2]) is not None:
+        return True  # "Kyrkorådets AU"
     if organ(first) is not None and not _is_genitive(first) and all(w[0].isupper() for w in head[1:]):
         return True  # "Miljönämnden Mora Orsa"
     return (organ(last) is not None and not _is_genitive(last)) or (organ(first) is not None and _indefinite(first))

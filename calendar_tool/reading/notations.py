@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from calendar_tool.locale import _
 from calendar_tool.reading.tokens import DateToken, Impossible, Token
@@ -24,6 +25,11 @@ _TRIPLE = re.compile(
 _EXCEL = re.compile(
     rf"(?P<d>[0-9]{{1,2}})-(?P<m>{'|'.join(SHORT_MONTHS)}|maj)(?:-(?P<y>(?:20)?[0-9]{{2}}))?(?![a-zåäö0-9])", re.I
 )
+_SHORT = re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})(?![0-9]|[.:][0-9]|\s?%)")
+_NEXT = r"\s{0,3}(?:[,;]|och\b|samt\b)\s{0,3}"
+_ONE = r"[0-9]{1,2}\.[0-9]{1,2}(?:\s{0,3}\([^()]{0,60}\))?"
+_SHORT_LIST = re.compile(rf"\s*(?:[^:0-9()]{{2,60}}:\s*)?(?P<list>{_ONE}(?:{_NEXT}{_ONE})+)[\s,.;]*")
+_SOLID_LIST = re.compile(rf"(?<![0-9])[0-9]{{6}}(?:{_NEXT}[0-9]{{6}}(?![0-9]))+")
 # Words after which three numbers, or two with a slash between, are no date.
 _NUMBERING = (
     r"nr|nummer|punkt|punkterna|sid|sida|sidan|sidorna|bil|bilaga|kap|kapitel|avsnitt|paragraf|version|ver|dnr|diarienr"
@@ -77,7 +83,36 @@ def numbers(text: str, begin: int) -> Token | None:
     if match := _EXCEL.match(text, begin):
         year = match["y"] and match["y"].rjust(4, "2")[-2:]
         return made(text, *match.span(), "d month", match["d"], str(month_number(match["m"])), year and f"20{year}")
+    return _in_list(text, begin)
+
+
+def _in_list(text: str, begin: int) -> Token | None:
+    """The day at a place in a list of days that are numbers only: "26.8, 30.9, 28.10", "260302, 260413"."""
+    day, solid = _SHORT.match(text, begin), _COMPACT.match(text, begin)
+    if not (day or solid):
+        return None
+    start, stop = text.rfind("\n", 0, begin) + 1, text.find("\n", begin)
+    line = text[start : stop if stop >= 0 else len(text)]
+    if day and _is_list(line):
+        return made(text, *day.span(), "d.m", day["d"], day["m"], None)
+    if solid and any(a <= begin - start < b for a, b in _solid_lists(line)):
+        return made(text, *solid.span(), "yymmdd", solid["d"], solid["m"], f"20{solid['y']}")
     return None
+
+
+@lru_cache(maxsize=64)
+def _is_list(line: str) -> bool:
+    """Whether a line is a list of days and months with a dot between, of which one at least can be no hours."""
+    match = _SHORT_LIST.fullmatch(line)
+    days = [(int(m["d"]), int(m["m"]), m["m"]) for m in _SHORT.finditer(match["list"])] if match else []
+    if not days or not all(1 <= d <= 31 and 1 <= m <= 12 for d, m, _written in days):
+        return False
+    return len({d for d, _m, _written in days}) > 1 and any(d > 23 or len(written) == 1 for d, _m, written in days)
+
+
+@lru_cache(maxsize=64)
+def _solid_lists(line: str) -> tuple[tuple[int, int], ...]:
+    return tuple(m.span() for m in _SOLID_LIST.finditer(line))
 
 
 def _dotted(text: str, match: re.Match[str]) -> Token | None:

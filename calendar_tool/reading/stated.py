@@ -18,10 +18,13 @@ _HOURS_OF_MEETINGS = re.compile(
     r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
     re.I,
 )
-_OTHER_HOURS = re.compile(
+OTHER_HOURS = re.compile(
     r"\b(?:senast|lämna\w*|inlämn\w*|handling\w*|kallelse\w*|ring|telefon\w*|öppettid\w*|öppet(?!\s+möte)|agenda\w*|dagordning\w*|kaffe|lunch\s+serveras"
     r"|fika|efter\s+mötet|före\s+mötet|innan\s+mötet|skarp\s+gräns|anmäl\w*|gruppmöte\w*|förmöte\w*|förberedande|allmänhetens\s+frågestund)\b",
     re.I,
+)
+_DEFAULT = re.compile(
+    r"\bom\s+(?:inget|inte|ej|ingenting)\s+annat\b|\bom\s+(?:annat|annan\s+tid)\s+(?:inte|ej)\b", re.I
 )
 _ENDS = re.compile(r"\b(?:slut\w*|avslut\w*|till|pågår)\b", re.I)
 _START = re.compile(
@@ -127,7 +130,7 @@ class Stated:
 
     @staticmethod
     def _may_state_hours(text: str) -> bool:
-        return bool(_HOURS_OF_MEETINGS.search(text)) and (not _OTHER_HOURS.search(text) or bool(_START.search(text)))
+        return bool(_HOURS_OF_MEETINGS.search(text)) and (not OTHER_HOURS.search(text) or bool(_START.search(text)))
 
     def heading_hours(self, index: int) -> TimeToken | None:
         said = self._heard.get(index)
@@ -136,9 +139,9 @@ class Stated:
         line = self.page.document.lines[index]
         tokens = [t for t in self.page.on_line(index) if isinstance(t, TimeToken)]
         bare = _PARENS.sub("", line)
-        if _OTHER_HOURS.search(line) and not _OTHER_HOURS.search(bare):  # "kl. 13.00 (gruppmöten från kl. 08.30)"
+        if OTHER_HOURS.search(line) and not OTHER_HOURS.search(bare):  # "kl. 13.00 (gruppmöten från kl. 08.30)"
             tokens, line = [t for t in tokens if t.text in bare], bare
-        if tokens and (not _OTHER_HOURS.search(line) or _START.search(line)):
+        if tokens and (not OTHER_HOURS.search(line) or _START.search(line)):
             return self.joined(tokens, line)
         last = re.search(r"dagar\s+(\d{1,2}[.:]\d{2})\s*$", line)
         if last:
@@ -166,6 +169,12 @@ class Stated:
     def _timed(self) -> list[tuple[Sentence, TimeToken]]:
         """The sentences that state hours of meetings and have no date: then the hours would be those of that day."""
         return [(s, h) for s in self._sentences if not self.is_dated(s) and (h := self.hours_in(s))]
+
+    @cached_property
+    def default(self) -> TimeToken | None:
+        """The hours that a sentence states for all meetings of the page: "kl. 13 om inget annat anges"."""
+        found = [h for s, h in self._timed if _DEFAULT.search(s.text) and self.subject(s.text) is None]
+        return found[0] if len({(h.start, h.stop) for h in found}) == 1 else None
 
     def is_dated(self, sentence: Sentence) -> bool:
         """Whether a sentence holds a date: its hours are those of that day then."""

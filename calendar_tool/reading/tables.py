@@ -9,7 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from calendar_tool.reading.column_roles import Column, Role, Table, Value, dates_in, give_roles, is_known, is_note
+from calendar_tool.reading.column_roles import (
+    Column,
+    Role,
+    Table,
+    Value,
+    dates_in,
+    give_roles,
+    heads_name_bodies,
+    is_known,
+    is_note,
+)
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, clock_times, years_in
 from calendar_tool.reading.flat_tables import flat_table
 from calendar_tool.reading.headings import heard, is_column_word, is_deadline, season
@@ -102,7 +112,9 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
 def _goes_on(page: Page, at: int, columns: Sequence[Column], exact: bool) -> bool:
     """Whether a line between two rows is none, and the table goes on: a remark, the foot of a page, "Hösten"."""
     lines = page.document.lines
+    said = heard(lines[at])
     aside = at not in page.headings or FOOTER.match(lines[at]) or _is_term(lines[at])
+    aside = aside or (heads_name_bodies(columns) and not (said.organ or said.deadline or said.records or said.other))
     if page.on_line(at) or not aside or len(_parts(lines[at], exact)) > 1:
         return False
     following = next((i for i in range(at + 1, min(at + 3, len(lines))) if lines[i].strip()), at)

@@ -23,6 +23,7 @@ from calendar_tool.reading.expressions import (
     note_in,
     scan,
 )
+from calendar_tool.reading.footnotes import Footnotes
 from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item, moved_to
 from calendar_tool.reading.layouts import Row
@@ -41,6 +42,7 @@ class Taker:
         self.account, self.contexts, self.dating = account, contexts, dating
         self.page = account.page
         self.grounds = grounds
+        self.footnotes = Footnotes(self.page)
         self.proposal = headings.PROPOSAL.search(self.page.document.text)
 
     def take(self, groups: list[list[Item]], context: Context, whole: bool) -> None:
@@ -109,6 +111,7 @@ class Taker:
         if not names.is_sane(body):
             self.account.open(token, _("whose meeting it is, is not stated"), text=item.text)
             return
+        item = self.footnotes.applied(item, token)
         labels = context.labels
         hours = item.hours or context.hours_of(body)
         whole = _WHOLE_DAY.search(item.note)
@@ -161,10 +164,11 @@ class Taker:
             self.account.open(token, _("the date is in another week than stated"), item.body)
             return
         self.account.settle(*([week] if week else []))
+        body, item = item.body, self.footnotes.applied(item, token)
         own, status, note = note_in(item.note)
-        where = self.contexts.stated.place_of(item.body)
+        where = self.contexts.stated.place_of(body)
         found = meeting(
-            item.body, day, token, item.hours, self.account.source(token),
+            body, day, token, item.hours, self.account.source(token),
             form=own or form or (Form.PHYSICAL if where else None), location=where,
             status=status or Status.CONFIRMED, conditions=(note,) if note else (),
         )  # fmt: skip
