@@ -673,6 +673,233 @@ CASES = {
             "= 21 2025-06-19: the minutes are adjusted or announced then",
         ],
     ),
+    "a calendar on the web": (
+        """
+        Kalendarium
+
+        3 feb 2026, kl. 13:00–16:00
+        Kommunstyrelsen
+        Kommunhuset, Furusalen
+
+        5 feb 2026, kl. 10:00–10:45
+        Sagostund på biblioteket
+        Stadsbiblioteket
+
+        4 mar 2026, kl. 14:00–17:00
+        INSTÄLLT: Barn- och ungdomsnämnden
+        Kommunhuset, Björksalen
+        """,
+        [
+            "3 Kommunstyrelsen 2026-02-03 13:00-16:00 physical",
+            "11 Barn- och ungdomsnämnden 2026-03-04 14:00-17:00 physical cancelled",
+            "? 7 5 feb 2026, kl. 10:00–10:45: whose meeting it is, is not stated",
+        ],
+    ),
+    "years between the rows of a table": (
+        """
+        Planeringskalender
+
+        Ärendestopp   KSAU      Utskick KS    KS
+        2025
+        29/10         11/11     19/11         25/11
+        26/11         9/12      11/12         16/12
+        2026
+        29/12         13/1      21/1          27/1
+        28/1          10/2      18/2          24/2
+
+        KSAU och KS möts på förmiddagen kl. 9.00.
+        """,
+        [
+            "5 KSAU 2025-11-11 09:00",
+            "5 KS 2025-11-25 09:00",
+            "6 KSAU 2025-12-09 09:00",
+            "6 KS 2025-12-16 09:00",
+            "8 KSAU 2026-01-13 09:00",
+            "8 KS 2026-01-27 09:00",
+            "9 KSAU 2026-02-10 09:00",
+            "9 KS 2026-02-24 09:00",
+            "= 5 29/10: a deadline",
+            "= 5 19/11: a deadline",
+            "= 6 26/11: a deadline",
+            "= 6 11/12: a deadline",
+            "= 8 29/12: a deadline",
+            "= 8 21/1: a deadline",
+            "= 9 28/1: a deadline",
+            "= 9 18/2: a deadline",
+        ],
+    ),
+    "days with dots": (
+        """
+        Verksamhetsåret 2025–2026: möten
+
+        Styrelsen, kl. 18.30
+        26.8, 30.9, 28.10, 16.12 (kl. 17.00, julbord),
+        20.1, 24.2
+        """,
+        [
+            "? 4 26.8: no heading says whose meetings these are",
+            "? 4 30.9: no heading says whose meetings these are",
+            "? 4 28.10: no heading says whose meetings these are",
+            "? 4 16.12 (kl. 17.00, julbord),: no heading says whose meetings these are",
+            "? 5 20.1: no heading says whose meetings these are",
+            "? 5 24.2: no heading says whose meetings these are",
+        ],
+    ),
+    "hours above the terms": (
+        """
+        Föräldrarådet läsåret 2024/2025
+
+        Vi träffas kl. 18.00–19.30 i personalrummet.
+
+        Höstterminen 2024
+        ons 11/9
+        ons 16/10
+
+        Vårterminen 2025
+        ons 29/1
+        ons 19/3
+        """,
+        [
+            "6 Föräldrarådet 2024-09-11 18:00-19:30",
+            "7 Föräldrarådet 2024-10-16 18:00-19:30",
+            "10 Föräldrarådet 2025-01-29 18:00-19:30",
+            "11 Föräldrarådet 2025-03-19 18:00-19:30",
+        ],
+    ),
+    "the year from weekdays and the day of the page": (
+        """
+        När möts byalaget?
+
+        VÅREN
+        torsdag den 18:e januari
+        torsdag den 22:a februari
+        torsdag den 21:a mars
+
+        Hemsidan uppdaterad 28 november 2023
+        """,
+        [
+            "4 byalaget 2024-01-18",
+            "5 byalaget 2024-02-22",
+            "6 byalaget 2024-03-21",
+            "= 8 28 november 2023: the date of the page",
+        ],
+    ),
+    "hours if nothing else is said, and a footnote": (
+        """
+        Sammanträdestider år 2025
+
+        Sammanträdena börjar kl. 13.00 om inget annat anges.
+
+        Kommunfullmäktige (kl. 18.00): 27/1, 24/2
+        Kommunstyrelsen: 14 januari, 11 februari
+        Bildningsnämnden (onsdagar 14.00): 22 januari*, 19 februari
+
+        * Kl. 9, med lunch.
+        """,
+        [
+            "5 Kommunfullmäktige 2025-01-27 18:00",
+            "5 Kommunfullmäktige 2025-02-24 18:00",
+            "6 Kommunstyrelsen 2025-01-14 13:00",
+            "6 Kommunstyrelsen 2025-02-11 13:00",
+            "7 Bildningsnämnden 2025-01-22 09:00 (Kl. 9, med lunch)",
+            "7 Bildningsnämnden 2025-02-19 14:00",
+        ],
+    ),
+    "days of six digits": (
+        """
+        Kallelse till styrelsen
+
+        Styrelsen möts 260302, 260413 och 260608, alltid kl. 18.00. Förra protokollet: 251117.
+        """,
+        [
+            "3 Styrelsen 2026-03-02 18:00",
+            "3 Styrelsen 2026-04-13 18:00",
+            "3 Styrelsen 2026-06-08 18:00",
+        ],
+    ),
+    "a status on the line below its row": (
+        """
+        Mötestider 2012 KF
+
+        2 januari kl 8
+        INSTÄLLT
+        6 februari kl 8
+        5 mars kl 8
+        Preliminärt!
+        """,
+        [
+            "3 KF 2012-01-02 08:00 cancelled",
+            "5 KF 2012-02-06 08:00",
+            "6 KF 2012-03-05 08:00 tentative",
+        ],
+    ),
+    "a flat table with a head for its bodies": (
+        """
+        Sammanträdestider 2012
+
+        Sammanträde
+
+        Datum
+
+        Tid
+
+        Anmärkning
+
+        FoU-råd
+
+        2 januari
+
+        kl. 8
+
+        Inställt
+
+        FoU-råd
+
+        6 februari
+
+        kl. 8
+
+         
+
+        FoU-råd
+
+        5 mars
+
+        kl. 8
+
+         
+
+        FoU-råd
+
+        2 april
+
+        kl. 8
+        """,
+        [
+            "13 FoU-råd 2012-01-02 08:00 cancelled",
+            "21 FoU-råd 2012-02-06 08:00",
+            "29 FoU-råd 2012-03-05 08:00",
+            "37 FoU-råd 2012-04-02 08:00",
+        ],
+    ),
+    "the next meeting of minutes has hours of its own": (
+        """
+        Kommunalförbundet Vattendalen
+        Direktionen
+
+        PROTOKOLL 2024-09-20
+
+        Tid och plats: kl. 09.00–11.45, Vattenverket i Åby
+
+        § 63  Nästa möte
+        Direktionen möts nästa gång fredagen den 25 oktober kl. 9.00 via Teams. Årets sista möte är fredagen den 6 december.
+        """,
+        [
+            "4 Direktionen 2024-09-20 09:00-11:45 held",
+            "9 Direktionen 2024-10-25 09:00 teams",
+            "9 Direktionen 2024-12-06",
+        ],
+    ),
 }
 
 

@@ -198,6 +198,8 @@ def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:
         return Role.ORGAN
     if cells and sum(clock_times(f"kl {c}") is not None for c in cells) * 2 > len(cells):
         return Role.TIME
+    if not head and any(status_in(c) for c in filled):
+        return Role.NOTE
     if not head and cells and sum(is_note(c) or form_in(c) is not None for c in cells) * 2 > len(cells):
         return Role.NOTE
     return Role.NOTE if head and role is None and not dated else Role.NOTHING

@@ -33,6 +33,10 @@ def flat_table(page: Page, index: int, used: set[int]) -> Table | None:
     for column in columns:
         column.role = role_of(column.words[0])
     dates = [n for n, c in enumerate(columns) if c.role is Role.DATE]
+    if before in dates:  # "Sammanträde" over the names of the bodies
+        for column in columns[:before]:
+            column.role = Role.ORGAN if column.role is Role.DATE else column.role
+        dates = [n for n in dates if n >= before]
     if len(columns) < 2 or not dates or dates[0] != before:
         return None
     shown = [i for i in range(heads[-1] + 1, len(lines)) if lines[i].strip()]

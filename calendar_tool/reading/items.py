@@ -9,8 +9,10 @@ from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken
 from calendar_tool.reading.page import Page
 
 _MOVED_TO = re.compile(  # what stands between a date and the one that its meeting is moved to, without hours
-    r"[\s,;–-]*+\.?(?:[^\d.!?]|(?<=obs)!){0,40}\b(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt|nytt\s+datum|ny\s+dag)\b"
-    r"(?!\s+från)[^\d.!?,;]{0,25}|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|[\s,;.]*(?:->|→|=>)\s*",
+    r"[\s,;–-]*+\.?(?:[^\d.!?]|(?<=obs)!){0,40}\b"
+    r"(?:(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt)\b(?!\s+från)(?:(?!\boch\b)[^\d.!?,;]){0,25}"
+    r"|(?:nytt\s+datum|ny\s+dag)\b[\s:–-]*(?:är\s+|blir\s+)?(?:\w+dag(?:en)?\s+)?(?:den\s+)?)"
+    r"|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|[\s,;.]*(?:->|→|=>)\s*",
     re.I,
 )
 
@@ -45,4 +47,5 @@ def moved_to(page: Page, token: DateToken | Impossible) -> DateToken | None:
     between = page.document.text[token.end : following.begin]
     for hours in (t for t in line if isinstance(t, TimeToken) and token.end <= t.begin < following.begin):
         between = between.replace(hours.text, " ")
+    between = re.sub(r"\d{1,2}[.:]\d\d", " ", between)
     return following if _MOVED_TO.fullmatch(between) else None

@@ -18,6 +18,7 @@ from calendar_tool.reading.expressions import (
     TimeToken,
     Token,
     clock_times,
+    note_in,
     weekday_in,
 )
 from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
@@ -159,6 +160,9 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
         ):
             run[-1] = last
             continue
+        if run and blank <= 1 and not page.on_line(index) and (last := _with_status(run[-1], line)):
+            run[-1] = last
+            continue
         if index in repeated:
             continue
         if _YEAR_LINE.match(line) and index not in rows:
@@ -225,6 +229,15 @@ def _with_hours(row: Row, hours: TimeToken) -> Row | None:
     if not row.cells or row.cells[-1].time or len(row.cells) > 1:
         return None
     return replace(row, cells=(*row.cells[:-1], replace(row.cells[-1], time=hours)))
+
+
+def _with_status(row: Row, line: str) -> Row | None:
+    """The row with the status that the line below it holds alone ("Inställt"); None if that is another line."""
+    _form, status, more = note_in(line)
+    if status is None or more or len(row.cells) != 1:
+        return None
+    cell = row.cells[0]
+    return replace(row, cells=(replace(cell, note="; ".join(filter(None, (cell.note, line.strip())))),))
 
 
 def _row(page: Page, index: int) -> Row | None:

@@ -15,7 +15,7 @@ from datetime import date
 from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Form, Kind
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in
-from calendar_tool.reading.names import names_organ
+from calendar_tool.reading.names import is_body
 from calendar_tool.reading.page import FORMS, PLACES, SCHEDULE_WORD, TIMES, Page, first_of, label
 
 _HEADER_LINES = 40  # a header stands on the first page
@@ -260,9 +260,9 @@ def _body_above(page: Page, titles: list[tuple[int, re.Match[str]]], dated: int)
 
 
 def _organ_below(page: Page, index: int) -> str | None:
-    """The body on the line below the day, if it is known for one."""
-    name = _below(page.document.lines, index)
-    return name if name and names_organ(name) else None
+    """The body on the very next line below the day, if it is known for one."""
+    name = _below(page.document.lines[: index + 2], index)
+    return name if name and is_body(name) and not SCHEDULE_WORD.search(name) else None
 
 
 def _above(page: Page, index: int) -> str | None:

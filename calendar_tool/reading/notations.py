@@ -93,7 +93,8 @@ def _in_list(text: str, begin: int) -> Token | None:
         return None
     start, stop = text.rfind("\n", 0, begin) + 1, text.find("\n", begin)
     line = text[start : stop if stop >= 0 else len(text)]
-    if day and _is_list(line):
+    beside = line[: begin - start].rfind("(") > line[: begin - start].rfind(")")  # "(kl. 17.00)"
+    if day and not beside and _is_list(line):
         return made(text, *day.span(), "d.m", day["d"], day["m"], None)
     if solid and any(a <= begin - start < b for a, b in _solid_lists(line)):
         return made(text, *solid.span(), "yymmdd", solid["d"], solid["m"], f"20{solid['y']}")
@@ -104,7 +105,9 @@ def _in_list(text: str, begin: int) -> Token | None:
 def _is_list(line: str) -> bool:
     """Whether a line is a list of days and months with a dot between, of which one at least can be no hours."""
     match = _SHORT_LIST.fullmatch(line)
-    days = [(int(m["d"]), int(m["m"]), m["m"]) for m in _SHORT.finditer(match["list"])] if match else []
+    days = (
+        [(int(m["d"]), int(m["m"]), m["m"]) for m in _SHORT.finditer(re.sub(r"\([^()]*\)", "", line))] if match else []
+    )
     if not days or not all(1 <= d <= 31 and 1 <= m <= 12 for d, m, _written in days):
         return False
     return len({d for d, _m, _written in days}) > 1 and any(d > 23 or len(written) == 1 for d, _m, written in days)
