@@ -370,7 +370,7 @@ def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alo
         return None
     if not alone and len(words) >= _BESIDE:
         return None
-    note = "; ".join(n.strip() for n in _NOTE.findall(rest) if not DEADLINE.search(n))
+    note = "; ".join(n.strip(" ,;") for n in _NOTE.findall(rest) if not DEADLINE.search(n))
     if words:
         note = "; ".join(filter(None, (" ".join(_NOTE.sub("", bare).split()).strip(" ,;*|-–.…>→="), note)))
     return note
