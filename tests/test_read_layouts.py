@@ -888,12 +888,38 @@ CASES = {
         Tid och plats: kl. 09.00–11.45, Vattenverket i Åby
 
         § 63  Nästa möte
-        Direktionen möts nästa gång fredagen den 25 oktober kl. 9.00 via Teams. Årets sista möte är fredagen den 6 december.
+        Direktionen möts nästa gång fredagen den 25 oktober kl. 9.00 via Teams.
+        Årets sista möte är fredagen den 6 december.
         """,
         [
             "4 Direktionen 2024-09-20 09:00-11:45 held",
             "9 Direktionen 2024-10-25 09:00 teams",
-            "9 Direktionen 2024-12-06",
+            "10 Direktionen 2024-12-06",
+        ],
+    ),
+    "a calendar with a row a day": (
+        """
+        KALENDER FÖR FÖRTROENDEVALDA VÅREN 2021
+
+        JANUARI
+         1 fr  Nyårsdagen
+        12 ti  KSAU
+        21 to  BUN, MN
+
+        FEBRUARI
+         3 on  SN
+        15 må  KF (kl. 14)
+
+        KSAU   kommunstyrelsens arbetsutskott    kl. 8.30
+        KF     kommunfullmäktige                 kl. 18.30
+        """,
+        [
+            "5 KSAU 2021-01-12 08:30",
+            "6 BUN 2021-01-21",
+            "6 MN 2021-01-21",
+            "9 SN 2021-02-03",
+            "10 KF 2021-02-15 14:00",
+            "= 4 1 fr  Nyårsdagen: nothing that is known as a meeting",
         ],
     ),
 }

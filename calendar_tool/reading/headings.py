@@ -178,7 +178,7 @@ def heard(line: str) -> Said:
     if len(parts) > 1 and is_body(parts[0]) and (_BESIDE_MEETINGS.search(parts[1]) or DEADLINE.search(parts[1])):
         return Said(text, parts[0], True, True, years=years)
     name = _trim(_VERB.sub("", _HOURS.sub("", text)), commas=True)
-    meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|(?:möten|sammanträden)\b", text, re.I))
+    meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|(?:möten|sammanträden)a?\b", text, re.I))
     if name is None or _NOT_NAMES.match(name):
         return Said(text, schedule=meets, generic=name is None, years=years)
     if compound := re.match(r"^(?:\S+\s)*?\S*(?:möten|sammanträden)(?=\s(?:i|för|med|på|vid)\s)", name):

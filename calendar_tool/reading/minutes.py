@@ -99,7 +99,7 @@ def header(page: Page, taken: Set[int] = frozenset()) -> Header:
     before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
     if official := _official(page, titles, shown, kind):
         return official
-    dated = next((i for i in before_items if _field(lines[i], "datum", "tid") and _day(page, i)), None)
+    dated = next((i for i in before_items if _field(lines[i], "datum", "tid", "dag") and _day(page, i)), None)
     alone = _date_below(page, titles, shown) if not from_title.day else None
     if alone is not None and (dated is None or alone < dated):
         dated = alone

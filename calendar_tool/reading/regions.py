@@ -10,7 +10,19 @@ from datetime import date
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import plain
-from calendar_tool.reading import cards, grids, headings, layouts, names, placing, published, rows, tables, weeks
+from calendar_tool.reading import (
+    cards,
+    grids,
+    headings,
+    layouts,
+    month_lists,
+    names,
+    placing,
+    published,
+    rows,
+    tables,
+    weeks,
+)
 from calendar_tool.reading.account import Account
 from calendar_tool.reading.column_roles import Table
 from calendar_tool.reading.context import Context, Contexts
@@ -53,6 +65,8 @@ class Regions:
         self.taken = self.taken.union(*(g.lines for g in self.gridded))
         self.carded = cards.cards(self.page, self.taken)
         self.taken = self.taken.union(*(c.lines for c in self.carded))
+        self.calendar = month_lists.month_list(self.page, self.taken)
+        self.taken |= self.calendar.lines if self.calendar else set()
         self.tabled = tables.tables(self.page, self.taken)
         self.taken = self.taken.union(*(t.lines for t in self.tabled))
         self.blocks = layouts.blocks(self.page, self.taken)
@@ -87,6 +101,7 @@ class Regions:
         for table in self.tabled:
             self._table(table, self._around(table.first, table.last))
         self._cards()
+        self._calendar()
         listed = weeks.rows(self.page, self.taken)
         for row, before in zip(listed, [None, *listed], strict=False):
             self._week(row, self._around(row.line, row.line), before is not None and self._falls(before, row))
@@ -152,6 +167,21 @@ class Regions:
             self.names += [items[0].body or "" for items in groups.values()]
             first = self.carded[0].lines[0]
             self.taker.take(list(groups.values()), self._around(first, first), whole=True)
+
+    def _calendar(self) -> None:
+        """The meetings of a calendar with a row a day, under its months."""
+        if self.calendar is None:
+            return
+        first = min(self.calendar.lines)
+        groups: dict[str, list[Item]] = {}
+        for item in self.calendar.items:
+            body = self.contexts.whole_name(item.body or "", first)
+            groups.setdefault(plain(body), []).append(replace(item, body=body))
+        self.names += [items[0].body or "" for items in groups.values()]
+        self.taker.take(list(groups.values()), self._around(first, max(self.calendar.lines)), whole=True)
+        self.account.settle(*(t for i in self.calendar.lines for t in self.page.on_line(i)))
+        for token in self.calendar.others:
+            self.account.explain(token, _("nothing that is known as a meeting"))
 
     def _table(self, table: Table, context: Context) -> None:
         """The meetings of a table with heads."""

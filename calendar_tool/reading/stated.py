@@ -33,6 +33,7 @@ _START = re.compile(
 )
 _LEGEND = re.compile(
     r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$"
+    r"|^\s*[A-ZÅÄÖ]{2,6}\s{2,}[A-Za-zåäöÅÄÖ].*\bkl\.?\s*\d"
     r"|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}(?:\s*[=:]\s*|\s+[–-]\s+)[A-ZÅÄÖa-zåäö].*\bkl\b"
 )
 _PLACE = re.compile(
