@@ -365,6 +365,19 @@ CASES = {
             "7 Kommunfullmäktige 2026-03-30 17:00",
         ],
     ),
+    "a move over the new year": (
+        """
+        Mötestider 2021 KS
+
+        22 november
+        27 december – flyttat till 3 januari
+        """,
+        [
+            "3 KS 2021-11-22",
+            "4 KS 2021-12-27 cancelled (flyttat till 3 januari)",
+            "4 KS 2022-01-03",
+        ],
+    ),
     "a move after the hours": (
         """
         Sammanträdestider 2012
@@ -920,6 +933,56 @@ CASES = {
             "9 SN 2021-02-03",
             "10 KF 2021-02-15 14:00",
             "= 4 1 fr  Nyårsdagen: nothing that is known as a meeting",
+        ],
+    ),
+    "heads of a grid over several lines": (
+        """
+        Sammanträdestider 2022, Myrhults kommun
+
+        Månad       Kommun-         Social-         Barn- och        Miljö- och
+                    fullmäktige     nämnden         utbildnings-     byggnämnden
+                                                    nämnden
+                    18.00           13.30           8.30             14.00
+
+        Januari     -               27              25               19
+        Februari    28              24              22               16
+        Mars        -               24              22               16
+        April       25              21              12               13
+        """,
+        [
+            "8 Socialnämnden 2022-01-27 13:30",
+            "8 Barn- och utbildningsnämnden 2022-01-25 08:30",
+            "8 Miljö- och byggnämnden 2022-01-19 14:00",
+            "9 Kommunfullmäktige 2022-02-28 18:00",
+            "9 Socialnämnden 2022-02-24 13:30",
+            "9 Barn- och utbildningsnämnden 2022-02-22 08:30",
+            "9 Miljö- och byggnämnden 2022-02-16 14:00",
+            "10 Socialnämnden 2022-03-24 13:30",
+            "10 Barn- och utbildningsnämnden 2022-03-22 08:30",
+            "10 Miljö- och byggnämnden 2022-03-16 14:00",
+            "11 Kommunfullmäktige 2022-04-25 18:00",
+            "11 Socialnämnden 2022-04-21 13:30",
+            "11 Barn- och utbildningsnämnden 2022-04-12 08:30",
+            "11 Miljö- och byggnämnden 2022-04-13 14:00",
+        ],
+    ),
+    "cells of a table over several lines": (
+        """
+        Sammanträdestider 2022
+
+        Datum         Organ            Tid      Plats
+                      (kallande)                eller form
+        27 januari    Social-          13.30    Teams
+                      nämnden
+        25 januari    Barn- och        8.30     Teams
+                      utbildnings-
+                      nämnden
+        22 februari   Kommunstyrelsen  13.00    Stadshuset
+        """,
+        [
+            "5 Socialnämnden 2022-01-27 13:30 teams",
+            "7 Barn- och utbildningsnämnden 2022-01-25 08:30 teams",
+            "10 Kommunstyrelsen 2022-02-22 13:00 (Stadshuset)",
         ],
     ),
 }

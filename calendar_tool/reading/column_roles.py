@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import reduce
 
 from calendar_tool.reading.expressions import (
     DateToken,
@@ -16,7 +17,7 @@ from calendar_tool.reading.expressions import (
     status_in,
 )
 from calendar_tool.reading.headings import STEP, is_column_word, weekdays
-from calendar_tool.reading.names import is_body, names_organ
+from calendar_tool.reading.names import is_body, names_organ, unwrapped
 from calendar_tool.reading.page import Page
 
 SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]{1,9}|[A-ZÅÄÖ]{2}[a-zåäö]{1,4}|K[sf](?: ?au)?")
@@ -162,8 +163,8 @@ def give_roles(page: Page, columns: list[Column], rows: Sequence[tuple[int, tupl
 
 def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:
     """What the head of a column says its cells are; else what they hold."""
-    whole = re.sub(r"(?<=\w)-\s(?=[a-zåäö])", "", " ".join(w.strip(" :*") for w in column.words))
     words = [w.strip(" :*") for w in column.words]
+    whole = reduce(unwrapped, words) if words else ""
     if inside := re.match(r"^(?P<head>[^()]+?)\s*\((?P<said>[^()]*)\)$", whole):
         words = [inside["head"], *_SAID.findall(inside["said"])]
     elif (

@@ -34,11 +34,12 @@ from calendar_tool.reading.grid_cells import (
     year_of,
 )
 from calendar_tool.reading.headings import is_column_word
-from calendar_tool.reading.names import is_sane
+from calendar_tool.reading.names import is_sane, unwrapped
 from calendar_tool.reading.page import Page, label
 
 _WORD = re.compile(r"[A-Za-zåäöÅÄÖ]{3}")
 _WEEKDAY_AFTER = re.compile(r"(?<=\S)\s+(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?\.?$", re.I)  # of a column "Dag"
+_MOST_HEADS = 5  # lines of the heads of one grid
 _GAP = 3  # blank lines inside a grid
 
 
@@ -253,6 +254,9 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
     elif (below := max(taken) + 1) < len(lines) and (hours := _clock_row(lines[below], count)):
         taken = taken | {below}
     names = _names(lines[above], count) if above is not None else None
+    if above is not None and count > 1 and (wrapped := _wrapped_names(lines, above, count)):
+        names, top = wrapped
+        taken, above = taken | set(range(top, above + 1)), top
     if names is None and above is not None and count == 2 and all(is_column_word(w) for w in lines[above].split()):
         return _with_clock(lines[above], rows, frozenset(taken | {above}))
     if names is not None and not all(is_sane(n) for n, _b in names):
@@ -311,6 +315,28 @@ def _with_clock(head: str, rows: Sequence[Line], taken: frozenset[int]) -> Grid 
             return None
         found.append(Line(None, row.month, row.year, hours, row.entries[:1]))
     return Grid((), (), (), tuple(found), taken)
+
+
+def _wrapped_names(lines: Sequence[str], last: int, count: int) -> tuple[list[tuple[str, int]], int] | None:
+    """The heads of columns over several lines that end at `last`, and the first of these; None if they are not so.
+
+    The uppermost line has the head of the months and of all columns, the others go on under these.
+    """
+    for top in range(last - 1, max(last - _MOST_HEADS, -1), -1):
+        heads = _wide(lines[top])
+        if not lines[top].strip():
+            return None
+        if len(heads) != count or not is_column_word(lines[top].split()[0]):
+            continue
+        names = [name for name, _begin in heads]
+        for index in range(top + 1, last + 1):
+            for match in re.finditer(r"\S+(?: \S+)*", lines[index]):
+                near = min(range(count), key=lambda i: abs(heads[i][1] - match.start()))
+                if abs(heads[near][1] - match.start()) > 1 or re.search(r"\d", match[0]):
+                    return None
+                names[near] = unwrapped(names[near], match[0])
+        return [(name, begin) for name, (_name, begin) in zip(names, heads, strict=True)], top
+    return None
 
 
 def _wide(line: str) -> list[tuple[str, int]]:

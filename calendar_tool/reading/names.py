@@ -83,6 +83,12 @@ def _indefinite(word: str) -> bool:
     return organ(word) is not None and not re.search(r"(?:en|et|n|s)$", word.lower())
 
 
+def unwrapped(first: str, second: str) -> str:
+    """A name that was broken over two lines: "utbildnings-", "nämnden"; but "Barn-", "och ungdomsnämnden" are words."""
+    broken = first.endswith("-") and second[:1].islower() and not re.match(r"(?:och|eller|samt)\b", second)
+    return first[:-1] + second if broken else f"{first} {second}"
+
+
 def is_sane(name: str) -> bool:
     """Whether words can be a name at all: they hold letters, and no hours, no column's mark, no words for a column."""
     return bool(re.search(r"[A-Za-zÅÄÖåäö]{2}", name)) and not _NO_NAME.search(name)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from calendar_tool.reading.column_roles import (
     Column,
@@ -24,6 +25,7 @@ from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, 
 from calendar_tool.reading.flat_tables import flat_table
 from calendar_tool.reading.headings import heard, is_column_word, is_deadline, season
 from calendar_tool.reading.items import Item
+from calendar_tool.reading.names import unwrapped
 from calendar_tool.reading.page import FOOTER, Page
 
 _RULE = re.compile(r"[\s|:=+–-]*")
@@ -79,6 +81,10 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
             taken.add(at)
             continue
         values = _values(text, columns, exact, bordered)
+        if values and not exact and rows and blank == 0 and (joined := _continued(page, at, values, rows[-1])):
+            rows[-1] = joined
+            taken.add(at)
+            continue
         if values is not None and not exact and any(_is_prose(page, at, v) for v in values):
             break
         if len(text.split()) < _REMARK and _goes_on(page, at, columns, exact):
@@ -126,6 +132,23 @@ def _goes_on(page: Page, at: int, columns: Sequence[Column], exact: bool) -> boo
 def _is_term(text: str) -> bool:
     """Whether a line only says a year or a term."""
     return len(text.split()) < _REMARK and heard(text).generic and bool(years_in(text) or season(text))
+
+
+def _continued(
+    page: Page, at: int, values: Sequence[Value], row: tuple[int, tuple[Value, ...]]
+) -> tuple[int, tuple[Value, ...]] | None:
+    """The row with the rest of cells that were broken over lines: "Social-" and "nämnden"; None if it is no rest."""
+    cells = {v.column: v for v in row[1]}
+    if page.on_line(at) or not all(v.column in cells for v in values):
+        return None
+    for value in values:
+        before = cells[value.column]
+        if not (value.text[0].islower() or before.text.endswith(("-", " och"))):
+            return None
+        if not re.search(r"[A-Za-zåäöÅÄÖ]", before.text):
+            return None
+        cells[value.column] = replace(before, text=unwrapped(before.text, value.text))
+    return row[0], tuple(cells[c] for c in sorted(cells))
 
 
 def _is_form(rows: Sequence[tuple[int, tuple[Value, ...]]]) -> bool:

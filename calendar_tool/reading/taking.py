@@ -31,6 +31,7 @@ from calendar_tool.reading.page import FORMS, PLACES, TIMES, first_of
 
 _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
 _WHOLE_DAY = re.compile(r"\b(?:hel(?:a )?dag(?:en)?|lunch (?:till|-|–) lunch)\b", re.I)
+_HALF_YEAR = 6  # months back that a meeting is not moved: then the year is the next one
 _WEEK_NEAR = 4  # characters between a week and its date
 _DAY_LONG = timedelta(hours=6)
 
@@ -87,7 +88,8 @@ class Taker:
         late = item.own_hours and item.hours is not None and item.hours == after  # they are those of the new day
         item = replace(item, hours=None, own_hours=False) if late else item
         self.accept(item, token, body, day, context, said, Status.CANCELLED)
-        new = to.on(to.year or day.year)
+        over_new_year = to.year is None and day.month - to.month > _HALF_YEAR
+        new = to.on(to.year or day.year + over_new_year)
         if new is None:
             self.account.open(to, _("there is no such date, or it is another day of the week"), body)
             return
