@@ -985,6 +985,141 @@ CASES = {
             "10 Kommunstyrelsen 2022-02-22 13:00 (Stadshuset)",
         ],
     ),
+    "names, cells and notes of an aligned grid": (
+        """
+        Sammanträdesplan 2025
+
+        Nämnd/utskott                 Januari  Februari Mars     April    Maj      Juni
+        Kommunstyrelsen               14       11       11       8        6        3
+        Kommunstyrelsens                       4,       25       22       20       17**
+        arbetsutskott                          25
+        Kommunfullmäktige                      24                28                16*
+
+        * heldag, börjar kl. 08.00   ** reservdag
+        """,
+        [
+            "4 Kommunstyrelsen 2025-01-14",
+            "4 Kommunstyrelsen 2025-02-11",
+            "4 Kommunstyrelsen 2025-03-11",
+            "4 Kommunstyrelsen 2025-04-08",
+            "4 Kommunstyrelsen 2025-05-06",
+            "4 Kommunstyrelsen 2025-06-03",
+            "5 Kommunstyrelsens arbetsutskott 2025-02-04",
+            "5 Kommunstyrelsens arbetsutskott 2025-03-25",
+            "5 Kommunstyrelsens arbetsutskott 2025-04-22",
+            "5 Kommunstyrelsens arbetsutskott 2025-05-20",
+            "5 Kommunstyrelsens arbetsutskott 2025-06-17 tentative",
+            "6 Kommunstyrelsens arbetsutskott 2025-02-25",
+            "7 Kommunfullmäktige 2025-02-24",
+            "7 Kommunfullmäktige 2025-04-28",
+            "7 Kommunfullmäktige 2025-06-16 08:00 (heldag, börjar kl. 08.00)",
+        ],
+    ),
+    "hours in the heads of a grid": (
+        """
+        2026\tKommunstyrelsen kl 13.00\tMiljö- och byggnadsnämnden kl 09.00\tKommunfullmäktige kl 18.00
+        Januari\t13
+        Februari\t10\t19\t23
+        Mars\t10\t19
+        """,
+        [
+            "2 Kommunstyrelsen 2026-01-13 13:00",
+            "3 Kommunstyrelsen 2026-02-10 13:00",
+            "3 Miljö- och byggnadsnämnden 2026-02-19 09:00",
+            "3 Kommunfullmäktige 2026-02-23 18:00",
+            "4 Kommunstyrelsen 2026-03-10 13:00",
+            "4 Miljö- och byggnadsnämnden 2026-03-19 09:00",
+        ],
+    ),
+    "an e-mail with its head": (
+        """
+        Från: Brf Gräshoppan
+        Datum: 2024-12-11 20:47
+        Ämne: Mötestider 2025
+
+        Här kommer datumen för styrelsens möten 2025. Vi ses i föreningslokalen kl 18.30.
+
+        tis 14/1
+        tis 18/2
+        tis 25/3
+
+        Städdagarna blir lördag 26 april och lördag 18 oktober, kl 10.
+        """,
+        [
+            "7 styrelsen 2025-01-14 18:30",
+            "8 styrelsen 2025-02-18 18:30",
+            "9 styrelsen 2025-03-25 18:30",
+            "? 2 2024-12-11: whose meeting it is, is not stated",
+            "? 11 lördag 26 april: nothing beside the date says what happens then",
+            "? 11 lördag 18 oktober: nothing beside the date says what happens then",
+        ],
+    ),
+    "a step before the meetings of several bodies": (
+        """
+        Planeringskalender nämnder 2026
+        Nämnd\tStopptid\tPresidie-beredning\tKallelse\tSammanträde\tKl.\tAnmärkning
+        Byggnadsnämnden\t15/1\t22/1\t29/1\ttors 5/2\t8.30\t
+        \t19/2\t26/2\t5/3\ttors 12/3\t8.30\t
+        \t26/3\t2/4\t9/4\ttors 16/4\t8.30\tStudiebesök
+        """,
+        [
+            "3 Byggnadsnämnden 2026-02-05 08:30",
+            "4 Byggnadsnämnden 2026-03-12 08:30",
+            "5 Byggnadsnämnden 2026-04-16 08:30 (Studiebesök)",
+            "? 3 22/1: nothing beside the date says what happens then",
+            "? 4 26/2: nothing beside the date says what happens then",
+            "? 5 2/4: nothing beside the date says what happens then",
+            "= 3 15/1: a deadline",
+            "= 3 29/1: a deadline",
+            "= 4 19/2: a deadline",
+            "= 4 5/3: a deadline",
+            "= 5 26/3: a deadline",
+            "= 5 9/4: a deadline",
+        ],
+    ),
+    "links to minutes": (
+        """
+        Kommunala pensionärsrådet
+
+        Möten 2026
+
+        - 18 februari
+        - 22 april
+        - 3 juni
+
+        Protokoll
+        Protokoll 2025-11-19 (pdf, 210 kB)
+        """,
+        [
+            "5 Kommunala pensionärsrådet 2026-02-18",
+            "6 Kommunala pensionärsrådet 2026-04-22",
+            "7 Kommunala pensionärsrådet 2026-06-03",
+            "? 10 2025-11-19: nothing beside the date says what happens then",
+        ],
+    ),
+    "a calendar with the weekday first": (
+        """
+        Politisk kalender våren 2026
+
+        JANUARI
+        Ti 6  Trettondedag jul
+        To 15  SN, BUN
+
+        FEBRUARI
+        v. 9  Sportlov
+        Må 23  KF kl. 15
+
+        SN    Socialnämnden                   09.00
+        KF    Kommunfullmäktige               18.00
+        """,
+        [
+            "5 SN 2026-01-15 09:00",
+            "5 BUN 2026-01-15",
+            "9 KF 2026-02-23 15:00",
+            "? 8 v. 9: a week without a day",
+            "= 4 Ti 6  Trettondedag jul: nothing that is known as a meeting",
+        ],
+    ),
 }
 
 

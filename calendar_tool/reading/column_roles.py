@@ -157,8 +157,14 @@ def give_roles(page: Page, columns: list[Column], rows: Sequence[tuple[int, tupl
         column.role = _role(column, dated, [v.text for _line, v in cells])
     if any(c.role is Role.DEADLINE for c in columns):  # steps on the way to a meeting: "Inlämning", "Beredning", "Möte"
         for column in columns:
-            if column.body and column.body.lower() == "beredning":
+            if column.body and column.body.lower().endswith("beredning"):
                 column.role, column.body = Role.NOTHING, None
+        if any(c.role is Role.ORGAN for c in columns) and any(c.role is Role.DATE for c in columns):
+            for (
+                column
+            ) in columns:  # a step of another body before the meetings of those in the rows: which, is not said
+                if column.role is Role.BODY:
+                    column.role, column.body = Role.NOTHING, None
 
 
 def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:

@@ -36,7 +36,7 @@ _BINDS = re.compile(
     re.I,
 )
 _DAYS_FOR = re.compile(
-    r"\b(?:datum(?:en)?|dagar(?:na)?|tider(?:na)?|(?:mötes|sammanträdes)(?:dag|tid|dat)\w*)\s+för\s+[A-ZÅÄÖ]", re.I
+    r"\b(?:datum(?:en)?|dagar(?:na)?|tider(?:na)?|(?:mötes|sammanträdes)(?:dag|tid|dat)\w*)\s+för\s", re.I
 )
 _FINITE = re.compile(
     r"\b(?:börjar|slutar|startar|är|hålls|möts|ses|samlas|gäller|ska|kan|har|finns|träffas|sammanträder|blir)\b", re.I

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from calendar_tool.reading.expressions import DateToken, TimeToken
@@ -13,8 +13,19 @@ from calendar_tool.reading.page import Page
 from calendar_tool.reading.stated import OTHER_HOURS
 
 _MARK = r"\*{1,5}|[¹²³⁴⁵⁶⁷⁸⁹†‡]"
+_BEGINS = re.compile(rf"\s*(?:{_MARK})")
+_LONGEST = 5  # characters of a mark
 _AT = re.compile(rf"(?:{_MARK})(?![*\w])")
-_NOTE = re.compile(rf"^\s*(?P<mark>{_MARK})\)?\s*[=:–-]?\s*(?P<text>[^\s*].*?)[.\s]*$")
+_NOTE = re.compile(
+    rf"(?:^\s*|\s{{2,}})(?P<mark>{_MARK})\)?\s*[=:–-]?\s*(?P<text>[^\s*].*?)(?=\s{{2,}}(?:{_MARK})|[.\s]*$)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    text: str
+    line: int
+    hours: tuple[TimeToken, ...]
 
 
 class Footnotes:
@@ -24,27 +35,29 @@ class Footnotes:
         self.page = page
 
     @cached_property
-    def _notes(self) -> dict[str, int | None]:
-        """The line of each note; None where two lines have the mark. A line with a day is an item of a list."""
-        found: dict[str, int | None] = {}
+    def _notes(self) -> dict[str, _Note | None]:
+        """Each note; None where two that differ have the mark. A line with a day is an item of a list."""
+        found: dict[str, _Note | None] = {}
         for index, line in enumerate(self.page.document.lines):
-            match = _NOTE.match(line)
-            if match and not any(isinstance(t, DateToken) for t in self.page.on_line(index)):
-                found[match["mark"]] = None if match["mark"] in found else index
+            if not _BEGINS.match(line) or any(isinstance(t, DateToken) for t in self.page.on_line(index)):
+                continue
+            first = self.page.document.offset(index)
+            for match in _NOTE.finditer(line):
+                begin, end = first + match.start("text"), first + match.end("text")
+                hours = tuple(t for t in self.page.between(begin, end) if isinstance(t, TimeToken))
+                note = _Note(match["text"], index, hours)
+                before = found.get(match["mark"], note)
+                found[match["mark"]] = before if before and before.text == note.text else None
         return found
 
     def applied(self, item: Item, token: DateToken) -> Item:
         """The item with what the note says that its mark points to: its hours, and its words."""
-        mark = _AT.match(self.page.document.text, token.end)
-        line = self._notes.get(mark[0]) if mark else None
-        if line is None or line == item.line:
+        near = _AT.finditer(self.page.document.text, token.begin, token.end + _LONGEST)
+        mark = next((m for m in near if m.start() <= token.end <= m.end()), None)
+        note = self._notes.get(mark[0]) if mark else None
+        if note is None or note.line == item.line or DEADLINE.search(note.text):
             return item
-        match = _NOTE.match(self.page.document.lines[line])
-        text = match["text"] if match else ""
-        if DEADLINE.search(text):
+        item = replace(item, note="; ".join(filter(None, (item.note, note.text))))
+        if len(note.hours) != 1 or item.own_hours or OTHER_HOURS.search(note.text):
             return item
-        note = "; ".join(filter(None, (item.note, text)))
-        hours = [t for t in self.page.on_line(line) if isinstance(t, TimeToken)]
-        if len(hours) != 1 or item.own_hours or OTHER_HOURS.search(text):
-            return replace(item, note=note)
-        return replace(item, note=note, hours=hours[0], own_hours=True)
+        return replace(item, hours=note.hours[0], own_hours=True)

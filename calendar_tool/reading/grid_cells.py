@@ -36,7 +36,7 @@ _ONE = (
     rf"|\s?{_MARK})*"
 )
 _SPACED = re.compile(rf"\s*{_DAY}{_ORD}\s[-–]\s{_DAY}{_ORD}\s*")
-_JOIN = r"\s*(?:,|\boch\b|&|\+|\bsamt\b|;|/(?=\s)|\x0b)\s*"
+_JOIN = r"\s{0,2}(?:,|\boch\b|&|\+|\bsamt\b|;|/(?=\s)|\x0b)\s{0,2}"  # over more blanks the next column begins
 CELL = re.compile(
     rf"{_ONE}(?:{_JOIN}{_ONE})*(?:\s*(?P<status>\(?(?:inställ[dt]|utgår|prel\w*|reserv|extra)\)?))?"
     rf"|(?<![^\s|])[-–—](?![^\s|,])|(?P<gone>\binställ[dt]\b)",

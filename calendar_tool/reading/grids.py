@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from calendar_tool.reading import flat_grids, placing
@@ -33,13 +34,13 @@ from calendar_tool.reading.grid_cells import (
     only_cells,
     year_of,
 )
+from calendar_tool.reading.grid_heads import clock_row, count_of, line_above, names_in, wrapped_names
 from calendar_tool.reading.headings import is_column_word
 from calendar_tool.reading.names import is_sane, unwrapped
 from calendar_tool.reading.page import Page, label
 
-_WORD = re.compile(r"[A-Za-zåäöÅÄÖ]{3}")
 _WEEKDAY_AFTER = re.compile(r"(?<=\S)\s+(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?\.?$", re.I)  # of a column "Dag"
-_MOST_HEADS = 5  # lines of the heads of one grid
+_CORNER = re.compile(r"[\s|]*(?P<year>(?:19|20)\d\d)\b")
 _GAP = 3  # blank lines inside a grid
 
 
@@ -88,6 +89,10 @@ def _months_across(page: Page, index: int) -> Grid | None:
         if blank > _GAP or len(MONTH_WORD.findall(text)) >= MONTHS_IN_HEAD:
             break
         other = label(text) or any(isinstance(t, DateToken) and t.year for t in page.on_line(at))
+        if rows and not blank and len(text.split()) == 1 and _is_broken(rows[-1].body, text.strip()):
+            rows[-1] = replace(rows[-1], body=unwrapped(rows[-1].body or "", text.strip()))
+            taken.add(at)
+            continue
         row = None if other else _body_row(text, at, pending, len(months), clock, columns)
         if row is None:
             if rows and blank == 0 and (more := only_cells(text, at)) and len(rows[-1].entries) < len(months):
@@ -112,16 +117,31 @@ def _months_across(page: Page, index: int) -> Grid | None:
                 break
             rows[-1] = _joined(rows[-1], list(row.entries))
         else:
+            if rows and not blank and _is_broken(rows[-1].body, row.body):
+                row = replace(row, body=unwrapped(rows[-1].body or "", row.body))
+                rows[-1] = replace(rows[-1], body=row.body)
             rows.append(row)
         pending, blank = "", 0
         taken.add(at)
-    wide = all(b.start() - a.end() > 1 for a, b in pairwise(words))
-    begins = tuple(w.start() for w in words) if wide else ()
     if not rows:
         return None
+    begins = tuple(w.start() for w in words)
+    if not all(b.start() - a.end() > 1 for a, b in pairwise(words)) and not _stand_under(rows, begins):
+        begins = ()
     if len(rows) == 1 and len(rows[0].entries) < MONTHS_IN_HEAD and placing.aligned(rows[0].entries, begins) is None:
         return None
     return Grid(months, (), begins, tuple(rows), frozenset(taken), stated)
+
+
+def _is_broken(above: str | None, name: str) -> bool:
+    """Whether a name goes on from the row above: "Kommunstyrelsens" and "arbetsutskott", "Vård- och" and "..."."""
+    return bool(above) and name[:1].islower() and re.search(r"(?:s|-|\boch)$", above or "") is not None
+
+
+def _stand_under(rows: Sequence[Line], begins: Sequence[int]) -> bool:
+    """Whether all cells begin right under heads that stand close, and so were aligned."""
+    starts = {e.begin for r in rows for e in r.entries}
+    return len(starts) > 1 and starts <= set(begins) and len(rows) > 1
 
 
 def _joined(row: Line, more: Sequence[Entry]) -> Line:
@@ -246,17 +266,20 @@ def _month_row(text: str, at: int) -> Line | None:
 def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> Grid | None:
     """The grid with the names of its columns, from the line above it."""
     lines = page.document.lines
-    above = _line_above(lines, index)
-    count = _count(rows, lines, above)
+    above = line_above(lines, index)
+    count = count_of(rows, lines, above)
     hours: tuple[TimeToken | None, ...] = ()
-    if above is not None and (hours := _clock_row(lines[above], count)):
-        taken, above = taken | {above}, _line_above(lines, above)
-    elif (below := max(taken) + 1) < len(lines) and (hours := _clock_row(lines[below], count)):
+    if above is not None and (hours := clock_row(lines[above], count)):
+        taken, above = taken | {above}, line_above(lines, above)
+    elif (below := max(taken) + 1) < len(lines) and (hours := clock_row(lines[below], count)):
         taken = taken | {below}
-    names = _names(lines[above], count) if above is not None else None
-    if above is not None and count > 1 and (wrapped := _wrapped_names(lines, above, count)):
+    names = names_in(lines[above], count) if above is not None else None
+    if above is not None and count > 1 and (wrapped := wrapped_names(lines, above, count)):
         names, top = wrapped
         taken, above = taken | set(range(top, above + 1)), top
+    if names and not hours and any(HOURS.search(n) for n, _b in names):  # "Kommunstyrelsen kl 13.00"
+        hours = tuple(clock_times(m[0]) if (m := HOURS.search(n)) else None for n, _b in names)
+        names = [(re.sub(r"\W*(?:\bkl\b)?\W*$", "", HOURS.sub("", n)), b) for n, b in names]
     if names is None and above is not None and count == 2 and all(is_column_word(w) for w in lines[above].split()):
         return _with_clock(lines[above], rows, frozenset(taken | {above}))
     if names is not None and not all(is_sane(n) for n, _b in names):
@@ -268,38 +291,11 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
         return Grid((), (), (), tuple(rows), lone) if count == 1 else None
     if above is None or len(names) < count:
         return None
+    if corner := _CORNER.match(lines[above]):  # the year over the months
+        rows = [row if row.year else replace(row, year=int(corner["year"])) for row in rows]
     return Grid(
         (), tuple(n for n, _b in names), tuple(b for _n, b in names), tuple(rows), frozenset(taken | {above}), (), hours
     )
-
-
-def _count(rows: Sequence[Line], lines: Sequence[str], above: int | None) -> int:
-    """How many columns there are: as many as the fullest row has cells, or as heads that all cells stand under."""
-    count = max(len(r.entries) for r in rows)
-    while above is not None:
-        wide = _wide(lines[above])
-        begins = [begin for _name, begin in wide]
-        if len(wide) > count and all(placing.aligned(r.entries, begins) is not None for r in rows):
-            return len(wide)
-        above = _line_above(lines, above) if CLOCK_HEAD.match(lines[above].split()[0]) else None
-    return count
-
-
-def _line_above(lines: Sequence[str], index: int) -> int | None:
-    """The nearest line above with words in it, at most four up."""
-    return next((i for i in range(index - 1, max(index - 4, -1), -1) if lines[i].strip(" \t|-:=+")), None)
-
-
-def _clock_row(line: str, count: int) -> tuple[TimeToken | None, ...]:
-    """The hours of the columns, where a row holds nothing else ("Kl.", "13.00", "18.30"); () if it is none."""
-    bare = line.strip(" ").strip("|")
-    parts = [p.strip() for p in (SEPARATOR.split(bare) if SEPARATOR.search(bare) else re.split(r" {2,}", bare))]
-    headed = len(parts) == count + 1 and (not parts[0] or CLOCK_HEAD.match(parts[0]))
-    if not headed and len(parts) != count:
-        return ()
-    parts = parts if headed else ["", *parts]
-    hours = tuple(None if _WORD.search(p) else clock_times(p) or clock_times(f"kl {p}") for p in parts[1:])
-    return hours if any(hours) and all(h or p in ("", "-", "–") for h, p in zip(hours, parts[1:], strict=True)) else ()
 
 
 def _with_clock(head: str, rows: Sequence[Line], taken: frozenset[int]) -> Grid | None:
@@ -315,67 +311,3 @@ def _with_clock(head: str, rows: Sequence[Line], taken: frozenset[int]) -> Grid 
             return None
         found.append(Line(None, row.month, row.year, hours, row.entries[:1]))
     return Grid((), (), (), tuple(found), taken)
-
-
-def _wrapped_names(lines: Sequence[str], last: int, count: int) -> tuple[list[tuple[str, int]], int] | None:
-    """The heads of columns over several lines that end at `last`, and the first of these; None if they are not so.
-
-    The uppermost line has the head of the months and of all columns, the others go on under these.
-    """
-    for top in range(last - 1, max(last - _MOST_HEADS, -1), -1):
-        heads = _wide(lines[top])
-        if not lines[top].strip():
-            return None
-        if len(heads) != count or not is_column_word(lines[top].split()[0]):
-            continue
-        names = [name for name, _begin in heads]
-        for index in range(top + 1, last + 1):
-            for match in re.finditer(r"\S+(?: \S+)*", lines[index]):
-                near = min(range(count), key=lambda i: abs(heads[i][1] - match.start()))
-                if abs(heads[near][1] - match.start()) > 1 or re.search(r"\d", match[0]):
-                    return None
-                names[near] = unwrapped(names[near], match[0])
-        return [(name, begin) for name, (_name, begin) in zip(names, heads, strict=True)], top
-    return None
-
-
-def _wide(line: str) -> list[tuple[str, int]]:
-    """The words of a line that more than one blank keeps apart, but for a first one that is no name."""
-    wide = [(m[0].strip(), m.start()) for m in re.finditer(r"\S+(?: \S+)*", line)]
-    return wide[1:] if len(wide) > 1 and is_column_word(wide[0][0]) else wide
-
-
-def _names(line: str, count: int) -> list[tuple[str, int]] | None:
-    """The heads of the columns after that of the months; None if the line cannot be divided."""
-    if SEPARATOR.search(line.strip(" |")):
-        parts, place = [], 0
-        for part in [*SEPARATOR.finditer(line), None]:
-            stop = part.start() if part else len(line)
-            parts.append((line[place:stop].strip(), place))
-            place = part.end() if part else stop
-        parts = parts[1:] if line.lstrip().startswith("|") and not parts[0][0] else parts
-        heads = (
-            parts[1:]
-            if not parts[0][0] or is_column_word(parts[0][0])
-            else parts[1:]
-            if len(parts) == count + 1
-            else parts
-        )
-        return [(n, b) for n, b in heads if n] or None
-    if count == 1 and all(is_column_word(w) for w in line.split()):
-        return [(line.strip(), 0)]
-    if count == 1:
-        pair = line.split()
-        lone = pair[1] if len(pair) == 2 and is_column_word(pair[0]) and not is_column_word(pair[1]) else None
-        return [(lone, line.index(lone))] if lone else None
-    wide = _wide(line)
-    if (
-        len(wide) == count
-        and (count > 1 or not is_column_word(wide[0][0]))
-        and not (count == 1 and len(line.split()) > 4)
-    ):
-        return wide
-    words = [(m[0], m.start()) for m in re.finditer(r"\S+", line)]
-    if words and is_column_word(words[0][0]) and len(words) > 1:
-        words = words[1:]
-    return words if len(words) == count and (len(words) > 1 or is_column_word(words[0][0])) else None

@@ -86,6 +86,7 @@ _PAST = re.compile(r"\b(?:tidigare|föregående|genomförda|gångna|hållna|inst
 _QUESTION = re.compile(
     r"^\W*när\s+(?:har|möts|träffas|sammanträder|ses)\s+(?P<name>.*?)(?:\s+(?:möten?|sammanträden?))?\W*$", re.I
 )
+_LABELS = re.compile(r"^(?:(?:Organ|Nämnd|Instans|Ämne|Rubrik|VB|SV|RE|FW|Fwd|Vidarebefordrat)\s*:\s*)+", re.I)
 _PRONOUN = re.compile(r"(?:vi|ni|man|de|alla)(?:\s.*)?", re.I)
 _VERB = re.compile(r"\s+(?:har|träffas|möts|sammanträder|är|hålls|beslutar|samlas|tar|ska)\b.*$")
 _WEEKDAYS = re.compile(
@@ -142,7 +143,7 @@ def heard(line: str) -> Said:
     """What a heading says."""
     text = re.sub(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+(?=\D))?", "", line).strip(" *#:_")
     text = re.split(r"(?<=\w)[.!?]\s+(?=[A-ZÅÄÖ])", text)[-1]
-    text = re.sub(r"^(?:Organ|Nämnd|Instans)\s*:\s*", "", text)
+    text = _LABELS.sub("", text)
     years = tuple(dict.fromkeys(years_in(text)))
     if question := _QUESTION.match(text):
         name = None if _PRONOUN.fullmatch(question["name"]) else question["name"]

@@ -65,6 +65,9 @@ _DATELINE = re.compile(r"[A-ZÅÄÖ][a-zåäö]+,?\s+(?:den\s+)?")
 _HEAD_LINE = re.compile(r"\s*(?P<name>[A-ZÅÄÖ][\wåäöÅÄÖ ,-]+?)\s{2,}@\s*(?:\d+\s*(?:\(\d+\)|av \d+|/\s?\d+)?)?\s*")
 MEETING_DAY = re.compile(r"\b(?:sammanträdes|mötes)(?:datum|dag)\b", re.I)
 _PLACE_AND_TIME = re.compile(r"\W*(?:plats och tid|tid och plats)\b", re.I)
+_FILE = re.compile(
+    r"\((?:pdf|docx?|öppnas|länk)\b|\b[kM]B\)?\s*$|\.(?:pdf|docx?)\b", re.I
+)  # a link to minutes, not their title
 _ARCHIVED = 2  # words of a line in an archive: "2017-09-15 (pdf)"
 _TITLES = 6  # the first lines, among which the title is
 _UNDONE = re.compile(r"\b(?:inställ|flytta|ställs in|utgår|preliminär)", re.I)
@@ -91,7 +94,9 @@ def header(page: Page, taken: Set[int] = frozenset()) -> Header:
     """
     lines = page.document.lines
     shown = [i for i, line in enumerate(lines) if line.strip() and i not in taken][:_HEADER_LINES]
-    titles = [(i, m) for i in shown if (m := _KIND.match(lines[i])) and not _is_link(page, i)]
+    titles = [
+        (i, m) for i in shown if (m := _KIND.match(lines[i])) and not (_FILE.search(lines[i]) or _is_link(page, i))
+    ]
     kind = Kind.HELD if any(m["held"] or m["too"] for _, m in titles) else Kind.SCHEDULED
     from_title = _from_title(page, titles, shown, kind)
     if from_title.day is None and (own := _own_meeting(page, shown)):

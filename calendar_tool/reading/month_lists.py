@@ -14,7 +14,11 @@ from calendar_tool.reading.names import is_body
 from calendar_tool.reading.page import Page
 from calendar_tool.reading.words import WEEKDAY_BEFORE, weekday_number
 
-_ROW = re.compile(rf"^\s*(?P<day>\d{{1,2}})\s+(?P<weekday>{WEEKDAY_BEFORE}|fr)\.?\s*[:–-]?\s+(?P<rest>\S.*)$", re.I)
+_WEEKDAY = rf"{WEEKDAY_BEFORE}|fr(?![a-zåäö])"
+_ROWS = (  # "12 ti  KSAU", "Ti 13: AU"
+    re.compile(rf"^\s*(?P<day>\d{{1,2}})\s+(?P<weekday>{_WEEKDAY})\.?\s*[:–-]?\s+(?P<rest>\S.*)$", re.I),
+    re.compile(rf"^\s*(?P<weekday>{_WEEKDAY})\.?\s+(?P<day>\d{{1,2}})\s*[:–-]?\s+(?P<rest>\S.*)$", re.I),
+)
 _PART = re.compile(r"(?P<name>[^,;/()]+)(?P<said>(?:\([^()]*\)\s*)*)")
 _HOURS = re.compile(r"\bkl\.?\s*(?P<hours>\d[\d.:–-]*)|(?P<clock>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)", re.I)
 _FEWEST_MONTHS = 2
@@ -33,23 +37,26 @@ class MonthList:
 def month_list(page: Page, taken: set[int]) -> MonthList | None:
     """The calendar of the page; None if it has none: two months or more, three days or more, with their weekdays."""
     found = MonthList()
-    month, months, pending = 0, 0, -1
+    month, months, pending, blank = 0, 0, -1, False
     for index, line in enumerate(page.document.lines):
         if not line.strip() or index in taken:
+            blank = True
             continue
         if head := MONTH_LINE.match(line):
-            month, pending = month_of(head["m"]) or 0, index
+            month, pending, blank = month_of(head["m"]) or 0, index, False
             continue
-        row = _ROW.match(line) if month else None
+        row = next(filter(None, (pattern.match(line) for pattern in _ROWS)), None) if month else None
         if row is None:
-            month = 0
+            month, blank = 0 if blank else month, False  # "v. 9  Sportlov" may stand between two days
             continue
+        blank = False
         if pending >= 0:
             found.lines.add(pending)
             months, pending = months + 1, -1
         found.lines.add(index)
         begin = page.document.offset(index)
-        place = (begin + row.start("day"), begin + row.end("weekday"), line.strip())
+        ends = (row.start("day"), row.start("weekday"), row.end("day"), row.end("weekday"))
+        place = (begin + min(ends), begin + max(ends), line.strip())
         weekday = weekday_number(row["weekday"])
         token = DateToken(*place, int(row["day"]), month, None, "grid", weekday=weekday)
         meetings = list(_meetings(row["rest"], token, index, begin + row.start("rest")))

@@ -175,7 +175,8 @@ class Regions:
         first = min(self.calendar.lines)
         groups: dict[str, list[Item]] = {}
         for item in self.calendar.items:
-            body = self.contexts.whole_name(item.body or "", first)
+            body = item.body or ""
+            body = body if _SHORT_NAME.fullmatch(body) else self.contexts.whole_name(body, first)
             groups.setdefault(plain(body), []).append(replace(item, body=body))
         self.names += [items[0].body or "" for items in groups.values()]
         self.taker.take(list(groups.values()), self._around(first, max(self.calendar.lines)), whole=True)

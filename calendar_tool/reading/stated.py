@@ -36,6 +36,10 @@ _LEGEND = re.compile(
     r"|^\s*[A-ZÅÄÖ]{2,6}\s{2,}[A-Za-zåäöÅÄÖ].*\bkl\.?\s*\d"
     r"|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}(?:\s*[=:]\s*|\s+[–-]\s+)[A-ZÅÄÖa-zåäö].*\bkl\b"
 )
+_LEGEND_CLOCK = re.compile(  # "KS    Kommunstyrelsen    13.00"
+    r"(?m)^[ \t]*(?P<short>[A-ZÅÄÖ]{2,6})(?:[ ]{2,}|\t)[A-ZÅÄÖa-zåäö][A-Za-zåäöÅÄÖ -]*?"
+    r"(?:[ ]{2,}|\t)(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)[ \t]*$"
+)
 _PLACE = re.compile(
     r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
     r"(?:\w+s\s+)?(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
@@ -65,8 +69,17 @@ class Stated:
         self, page: Page, taken: Set[int], heard: Mapping[int, Said], subject: Callable[[str], str | None]
     ) -> None:
         self.page, self._taken, self._heard, self.subject = page, taken, heard, subject
-        self._sentences = [s for s in page.sentences if page.document.line_at(s.begin) - 1 not in taken]
+        self._sentences = [
+            s
+            for s in page.sentences
+            if page.document.line_at(s.begin) - 1 not in taken and not self._is_footnote(s.text)
+        ]
         self._short = names.abbreviations(page.document.text)
+
+    def _is_footnote(self, text: str) -> bool:
+        """Whether a sentence speaks of the days that its mark stands at: "** Mötet börjar kl. 8."."""
+        mark = re.match(r"(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹†])(?=\s?\w)", text)
+        return mark is not None and re.search(rf"\w{re.escape(mark[0])}(?!\*)", self.page.document.text) is not None
 
     @cached_property
     def _legend(self) -> dict[str, str]:
@@ -120,6 +133,9 @@ class Stated:
                         doubled |= {key} if key in found and found[key].start != token.start else set()
                         found[key] = token
                     at = token.end
+        for match in _LEGEND_CLOCK.finditer(self.page.document.text):
+            if plain(match["short"]) not in found and (hours := clock_times(match["hours"])):
+                found[plain(match["short"])] = hours
         return {name: hours for name, hours in found.items() if name not in doubled}
 
     @cached_property
