@@ -1120,6 +1120,55 @@ CASES = {
             "= 4 Ti 6  Trettondedag jul: nothing that is known as a meeting",
         ],
     ),
+    "the board of minutes by its bare name, decided": (
+        """
+        Protokoll Kultur- och fritidsnämnden 2024-11-13
+
+        § 78 Sammanträdestider 2025
+
+        Kultur- och fritidsnämnden beslutar att fastställa sammanträdestiderna för 2025 enligt följande:
+
+        Nämnden, kl. 13.00: 29 januari, 5 mars, 16 april.
+
+        Arbetsutskottet, kl. 09.00: 15 januari, 19 februari.
+
+        Ärendebeskrivning
+        Förvaltningen har tagit fram förslag till sammanträdestider.
+        """,
+        [
+            "1 Kultur- och fritidsnämnden 2024-11-13 held",
+            "7 Kultur- och fritidsnämnden 2025-01-29 13:00",
+            "7 Kultur- och fritidsnämnden 2025-03-05 13:00",
+            "7 Kultur- och fritidsnämnden 2025-04-16 13:00",
+            "9 Kultur- och fritidsnämndens arbetsutskott 2025-01-15 09:00",
+            "9 Kultur- och fritidsnämndens arbetsutskott 2025-02-19 09:00",
+        ],
+    ),
+    "items of an agenda are no headings": (
+        """
+        KALLELSE
+
+        Tillgänglighetsrådet
+
+        Tid: onsdag 12 mars 2025 kl. 14.00–16.30
+        Plats: Sammanträdesrum Eken
+
+        Dagordning
+
+        1. Mötet öppnas
+        2. Rapport från länsrådet
+        3. Mötet avslutas
+
+        Kommande möten under 2025
+        21 maj kl. 14.00
+        17 september kl. 14.00
+        """,
+        [
+            "5 Tillgänglighetsrådet 2025-03-12 14:00-16:30 physical",
+            "15 Tillgänglighetsrådet 2025-05-21 14:00",
+            "16 Tillgänglighetsrådet 2025-09-17 14:00",
+        ],
+    ),
 }
 
 

@@ -80,6 +80,8 @@ class Dating:
             return ((), after) if refuted else (stated, days)
         if after:
             return (), after
+        if not self.year and (sole := self._sole.of([tokens])):
+            return (sole,), years.spread([tokens], (sole,))[0]
         if self.year:
             return (), years.from_outside([tokens], self.year)[0]
         return (), [t.on(t.year) if t.year else None for t in tokens]

@@ -52,6 +52,10 @@ PROPOSAL = re.compile(
     r"|\bpreliminära\s+(?:mötes|sammanträdes)?(?:tider|datum|dagar)\b",
     re.I,
 )
+DECIDED = re.compile(
+    r"\bbeslut(?:ar|ade|at)\b[^.]{0,80}\bfastställ\w*|\bfastställ(?:er|de|t)\s+(?:\w+\s+){0,2}(?:sammanträdes|mötes)",
+    re.I,
+)
 _SCHEDULE = (
     r"(?:(?:mötes|sammanträdes)(?:tider(?:na)?|datum(?:en)?|dagar(?:na)?|dag|tid|plan(?:en|ering)?|schema(?:t)?|kalender)"
     r"|möten(?:a)?|sammanträden(?:a)?|datum|tider|kalendarium|årsplan(?:en)?)"

@@ -259,11 +259,19 @@ class Regions:
             groups = rows.in_columns(self.page, block, heads, context.body or self.header.body, self.account)
         else:
             groups = rows.in_list(self.page, block, context.body or self.header.body, self.account)
+        groups = [[self._named(item, context) for item in group] for group in groups]
         whole = sum(map(len, groups)) == sum(len(row.cells) for row in block.rows)
         self.taker.take(groups, context, whole)
         for row in block.rows:
             if row.broken:
                 self.taker.leave_broken(row, context, None if heads else context.body or self.header.body)
+
+    def _named(self, item: Item, context: Context) -> Item:
+        """The item with the full name of a bare "Nämnden" that its own row says, and the hours stated for that."""
+        if item.body is None or not names.is_generic(item.body):
+            return item
+        hours = item.hours or context.each.get(plain(item.body))
+        return replace(item, body=self.contexts.whole_name(item.body, item.line), hours=hours)
 
     @staticmethod
     def _are_bodies(heads: rows.Heads) -> bool:

@@ -44,7 +44,8 @@ class Taker:
         self.page = account.page
         self.grounds = grounds
         self.footnotes = Footnotes(self.page)
-        self.proposal = headings.PROPOSAL.search(self.page.document.text)
+        text = self.page.document.text
+        self.proposal = None if headings.DECIDED.search(text) else headings.PROPOSAL.search(text)
 
     def take(self, groups: list[list[Item]], context: Context, whole: bool) -> None:
         """Decides the years of the items, group by group in the order of their rows, and takes the meetings."""
