@@ -1169,6 +1169,20 @@ CASES = {
             "16 Tillgänglighetsrådet 2025-09-17 14:00",
         ],
     ),
+    "several steps on one line of minutes": (
+        """
+        PROTOKOLL
+
+        Direktionen                         Sammanträdesdatum 2022-10-14
+
+        Anslag sätts upp 2022-10-24          Anslag tas ned 2022-11-15
+        """,
+        [
+            "3 Direktionen 2022-10-14 held",
+            "= 5 2022-10-24: the minutes are adjusted or announced then",
+            "= 5 2022-11-15: the minutes are adjusted or announced then",
+        ],
+    ),
 }
 
 

@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")
 _NOTE = re.compile(r"\(([^()]*)\)")
 _LEAD_HOURS = re.compile(r"\((?:\w+dagar,?\s+)?(?P<hours>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)\)\W*$")
 _GAP_LINES = 3  # blank lines that may stand between two rows
-_TRAIL = re.compile(r"(?<![\s|])(?:[\s|]|(?<=\s)[-–—](?=\s|$))++$")  # what stands between a cell and the next
+_TRAIL = re.compile(r"(?<![\s|])(?:[\s|]|(?<=\s)[-–—](?=\s|$))+$")  # what stands between a cell and the next
 _BESIDE = 25  # letters that may stand between two dates of a row
 _AFTER = 70  # letters that may stand after the only date of a row
 _WORDS_AFTER = 9

@@ -148,7 +148,7 @@ def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[i
         marked = MEETING_DAY.search(above) or MEETING_DAY.search(bare)
         name = found["name"] if found and not MEETING_DAY.search(found["name"]) else None
         if name is None and marked:
-            left = MEETING_DAY.split(above)[0].strip() if MEETING_DAY.search(above) else ""
+            left = MEETING_DAY.split(bare if MEETING_DAY.search(bare) else above)[0].strip(" \t:")
             below = lines[top[at + 1]].strip() if at + 1 < len(top) else ""
             name = left or (below if below[:1].isupper() and not re.search(r"\d|:", below) else None)
         if name and _KIND.match(name):  # "MINNESANTECKNINGAR   2023-02-09", and the body below

@@ -21,15 +21,15 @@ _MEETING = re.compile(r"\b\w*(?:möte|sammanträde)(?!s?datum|sdag)", re.I)
 
 
 def days(page: Page) -> Iterator[DateToken]:
-    """The days of such steps: the only day of a line that names the step before it, or stands right under its label."""
-    for token in page.tokens:
-        if not isinstance(token, DateToken):
-            continue
-        index = page.line_of(token) - 1
-        if sum(isinstance(t, DateToken) for t in page.on_line(index)) > 1:
-            continue
-        before = page.document.lines[index][: token.begin - page.document.offset(index)]
+    """The days of such steps: those of lines where each day stands after its step, or alone right under its label."""
+    for index, line in enumerate(page.document.lines):
+        dates = [t for t in page.on_line(index) if isinstance(t, DateToken)]
         above = page.document.lines[index - 1] if index else ""
-        named = _STEP.search(before) and len(before) <= _LONGEST_LABEL and not _MEETING.search(before)
-        if named or (len(before) <= _LONGEST_LABEL and _LABEL.match(above) and not page.on_line(index - 1)):
-            yield token
+        at = page.document.offset(index)
+        ends = [at, *(t.end for t in dates)]
+        before = [line[end - at : t.begin - at].strip() for end, t in zip(ends, dates, strict=False)]
+        if any(len(words) > _LONGEST_LABEL or _MEETING.search(words) for words in before):
+            continue
+        labelled = len(dates) == 1 and _LABEL.match(above) and not page.on_line(index - 1)
+        if labelled or all(_STEP.search(words) for words in before):
+            yield from dates
