@@ -77,7 +77,7 @@ def test_no_module_is_longer_than_400_lines() -> None:
 
 
 def test_no_pattern_has_a_possessive_group() -> None:
-    """Python before 3.11.5 matches them wrongly (python/cpython#106052); of a single character or a set they are sound."""
+    """Python before 3.11.5 matches them wrongly (python/cpython#106052); those of one character are sound."""
     assert [str(p) for p in MODULES if re.search(r"\)[*+?]\+", p.read_text("utf-8"))] == []
 
 

@@ -27,8 +27,9 @@ _OTHER = (
     (b"GIF8", "GIF"),
     (b"{\\rtf", "RTF"),
 )
+_BEFORE = re.compile(rb"\xef\xbb\xbf|\s+|<!--.*?-->|<\?xml[^>]*>", re.I | re.S)  # what may stand before the first tag
 _HTML = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*+<(?:!doctype\s+html|(?:html|head|body|meta|title|style|div|p|table"
+    rb"<(?:!doctype\s+html|(?:html|head|body|meta|title|style|div|p|table"
     rb"|tbody|thead|tr|ul|ol|li|dl|h[1-6]|section|article|main|header|nav|details|span|font|b|strong|a|br|center)\b[^<]*>)",
     re.I | re.S,
 )
@@ -50,7 +51,10 @@ def kind_of(raw: bytes) -> Kind:
         if raw.startswith(magic):
             raise _other(name)
     start = raw[:_SNIFFED].replace(b"\x00", b"").lstrip(b"\xff\xfe")  # so that UTF-16 is seen too
-    return Kind.HTML if _HTML.match(start) or len(_CLOSING.findall(start)) >= _CLOSED else Kind.TEXT
+    at = 0
+    while before := _BEFORE.match(start, at):
+        at = before.end()
+    return Kind.HTML if _HTML.match(start, at) or len(_CLOSING.findall(start)) >= _CLOSED else Kind.TEXT
 
 
 def _zipped(raw: bytes) -> Kind:
