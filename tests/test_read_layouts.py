@@ -1183,6 +1183,25 @@ CASES = {
             "= 5 2022-11-15: the minutes are adjusted or announced then",
         ],
     ),
+    "months that touch": (
+        """
+        Sammanträdesplan 2025
+
+        Nämnd                         Juli     Augusti  SeptemberOktober  November December
+        Kommunstyrelsen                        26       16       14       11       9
+        Kommunfullmäktige                               29                24       15
+        """,
+        [
+            "4 Kommunstyrelsen 2025-08-26",
+            "4 Kommunstyrelsen 2025-09-16",
+            "4 Kommunstyrelsen 2025-10-14",
+            "4 Kommunstyrelsen 2025-11-11",
+            "4 Kommunstyrelsen 2025-12-09",
+            "5 Kommunfullmäktige 2025-09-29",
+            "5 Kommunfullmäktige 2025-11-24",
+            "5 Kommunfullmäktige 2025-12-15",
+        ],
+    ),
 }
 
 

@@ -12,9 +12,11 @@ from calendar_tool.reading.expressions import MONTHS, TimeToken, clock_times
 _SHORT = ("jan", "febr?", "mar", "apr", "maj", "juni?", "juli?", "aug", "sept?", "okt", "nov", "dec")
 _MONTH = {name: i for i, name in enumerate(MONTHS, 1)}
 MONTH_NAMES = "|".join([*MONTHS, *_SHORT])
-MONTH_WORD = re.compile(rf"(?<![A-Za-zÅÄÖåäö])(?:{MONTH_NAMES})(?![A-Za-zÅÄÖåäö])\.?", re.I)
+_BEGINS = r"(?:(?<![A-Za-zÅÄÖåäö])|(?<=(?-i:[a-zåäö]))(?=(?-i:[A-ZÅÄÖ])))"  # "SeptemberOktober" are two heads
+_ENDS = r"(?!(?-i:[a-zåäö]))(?:(?![A-Za-zÅÄÖåäö])|(?<=(?-i:[a-zåäö])))"
+MONTH_WORD = re.compile(rf"{_BEGINS}(?:{MONTH_NAMES}){_ENDS}\.?", re.I)
 MONTH_HEAD = re.compile(
-    rf"(?<![A-Za-zÅÄÖåäö])(?P<m>{MONTH_NAMES})(?![A-Za-zÅÄÖåäö])\.?(?:\s?[-–']?\s?(?P<y>(?:19|20)\d\d|(?<=[-–'])\d\d)(?!\d))?",
+    rf"{_BEGINS}(?P<m>{MONTH_NAMES}){_ENDS}\.?(?:\s?[-–']?\s?(?P<y>(?:19|20)\d\d|(?<=[-–'])\d\d)(?!\d))?",
     re.I,
 )
 MONTH_LINE = re.compile(rf"^\s*(?P<m>{MONTH_NAMES})\.?\s*+(?P<y>(?:19|20)\d\d)?\s*+:?\s*$", re.I)
