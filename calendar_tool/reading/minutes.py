@@ -162,10 +162,12 @@ def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[i
 
 
 def _place_and_time(page: Page, shown: list[int], index: int) -> tuple[TimeToken | None, set[int]]:
-    """The hours after the label "Plats och tid", on its line or the next one, below a line of the head; their line."""
+    """The hours after the label "Plats och tid", on its line or right under it, and their line; `index` is above it."""
     for at, place in enumerate(shown):
         if place > index and _PLACE_AND_TIME.match(page.document.lines[place]):
-            near = ((t, i) for i in shown[at : at + 2] for t in page.on_line(i) if isinstance(t, TimeToken))
+            more = itertools.takewhile(lambda i: page.document.lines[i][:1].isspace(), shown[at + 2 : at + 4])
+            below = [*shown[at : at + 2], *more]  # further lines only where they are set in
+            near = ((t, i) for i in below for t in page.on_line(i) if isinstance(t, TimeToken))
             hours, line = next(near, (None, place))
             return hours, {line}
     return None, set()

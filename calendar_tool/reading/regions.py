@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -153,36 +153,42 @@ class Regions:
 
     def _cards(self) -> None:
         """The meetings of a calendar whose entries name their bodies."""
-        groups: dict[str, list[Item]] = {}
+        items = []
         for card in self.carded:
+            first = card.lines[0]
+            text = self.lines[first].strip()
             if card.body is None:
-                self.account.open(card.day, _("whose meeting it is, is not stated"), text=self.lines[card.lines[0]])
+                self.account.open(card.day, _("whose meeting it is, is not stated"), text=text)
                 continue
-            item = Item(
-                card.body, card.day, card.lines[0], self.lines[card.lines[0]].strip(), card.hours, card.note,
-                place=card.place, own_hours=card.hours is not None,
-            )  # fmt: skip
-            groups.setdefault(plain(card.body), []).append(item)
-        if groups:
-            self.names += [items[0].body or "" for items in groups.values()]
-            first = self.carded[0].lines[0]
-            self.taker.take(list(groups.values()), self._around(first, first), whole=True)
+            timed = card.hours is not None
+            items.append(
+                Item(card.body, card.day, first, text, card.hours, card.note, place=card.place, own_hours=timed)
+            )
+        self._take(items)
 
     def _calendar(self) -> None:
         """The meetings of a calendar with a row a day, under its months."""
         if self.calendar is None:
             return
-        first = min(self.calendar.lines)
-        groups: dict[str, list[Item]] = {}
-        for item in self.calendar.items:
-            body = item.body or ""
-            body = body if _SHORT_NAME.fullmatch(body) else self.contexts.whole_name(body, first)
-            groups.setdefault(plain(body), []).append(replace(item, body=body))
-        self.names += [items[0].body or "" for items in groups.values()]
-        self.taker.take(list(groups.values()), self._around(first, max(self.calendar.lines)), whole=True)
+        self._take(
+            item
+            if item.body is None or _SHORT_NAME.fullmatch(item.body)
+            else replace(item, body=self.contexts.whole_name(item.body, item.line))
+            for item in self.calendar.items
+        )
         self.account.settle(*(t for i in self.calendar.lines for t in self.page.on_line(i)))
         for token in self.calendar.others:
             self.account.explain(token, _("nothing that is known as a meeting"))
+
+    def _take(self, items: Iterable[Item]) -> None:
+        """Takes the meetings of a region whose every item names its body."""
+        groups: dict[str, list[Item]] = {}
+        for item in items:
+            groups.setdefault(plain(item.body or ""), []).append(item)
+        if groups:
+            self.names += [group[0].body or "" for group in groups.values()]
+            lines = [item.line for group in groups.values() for item in group]
+            self.taker.take(list(groups.values()), self._around(min(lines), max(lines)), whole=True)
 
     def _table(self, table: Table, context: Context) -> None:
         """The meetings of a table with heads."""
