@@ -33,7 +33,7 @@ _WIDE = re.compile(r"\S+(?: \S+)*")
 _MOST_HEADS = 5
 _GAP = 2  # blank lines inside a table
 _MOST_COLUMNS = 100  # of a table whose columns only blanks keep apart
-_REMARK = 7  # words of a line between two rows that is none
+_REMARK, _REMARK_LENGTH = 7, 100  # words and letters of a line between two rows that is none
 _PLAIN = 3  # rows of a table without heads
 
 
@@ -87,7 +87,7 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
             continue
         if values is not None and not exact and any(_is_prose(page, at, v) for v in values):
             break
-        if len(text.split()) < _REMARK and _goes_on(page, at, columns, exact):
+        if _is_short(text) and _goes_on(page, at, columns, exact):
             continue
         if values is None or not (exact or page.is_dated(at)):
             break
@@ -129,9 +129,13 @@ def _goes_on(page: Page, at: int, columns: Sequence[Column], exact: bool) -> boo
     return page.is_dated(following) and all(cells is not None and len(cells) > 1 for cells in around)
 
 
+def _is_short(text: str) -> bool:
+    return len(text) < _REMARK_LENGTH and len(text.split()) < _REMARK
+
+
 def _is_term(text: str) -> bool:
     """Whether a line only says a year or a term."""
-    return len(text.split()) < _REMARK and heard(text).generic and bool(years_in(text) or season(text))
+    return _is_short(text) and heard(text).generic and bool(years_in(text) or season(text))
 
 
 def _continued(
