@@ -1202,6 +1202,25 @@ CASES = {
             "5 Kommunfullmäktige 2025-12-15",
         ],
     ),
+    "more days of a month on the line below": (
+        """
+        Mötestider 2026
+        Månad\tKS\tKF\tBUN
+        januari\t14\t\t20
+        \t\t\t17
+        februari\t11\t23\t
+        mars\t11\t23\t
+        """,
+        [
+            "3 KS 2026-01-14",
+            "3 BUN 2026-01-20",
+            "4 BUN 2026-01-17",
+            "5 KS 2026-02-11",
+            "5 KF 2026-02-23",
+            "6 KS 2026-03-11",
+            "6 KF 2026-03-23",
+        ],
+    ),
 }
 
 

@@ -221,6 +221,10 @@ def _months_down(page: Page, index: int) -> Grid | None:
             blank += 1
             continue
         row = _month_row(text, at)
+        if row is None and rows and not blank and (more := _more_days(rows[-1], text, at)):
+            rows[-1] = more
+            taken.add(at)
+            continue
         if row is None or blank > 1 or (rows and not follows(rows, row)):
             break
         rows.append(row)
@@ -261,6 +265,22 @@ def _month_row(text: str, at: int) -> Line | None:
     if left:
         return None
     return Line(None, month_of(match["m"]), year, None, tuple(found))
+
+
+def _more_days(row: Line, text: str, at: int) -> Line | None:
+    """The row of a month with the days of a line below that names no month; None if that holds anything else."""
+    separators = list(SEPARATOR.finditer(text))
+    if not separators or text[: separators[0].start()].strip() or not re.fullmatch(r"[\s|\d,;-]*", text):
+        return None
+    entries = {e.column: e for e in row.entries}
+    for number, part in enumerate(separators):
+        stop = separators[number + 1].start() if number + 1 < len(separators) else len(text)
+        days = in_cell(text[:stop], at, part.end())
+        if days and number not in entries:
+            return None
+        if days:
+            entries[number] = replace(entries[number], days=(*entries[number].days, *days))
+    return replace(row, entries=tuple(entries.values()))
 
 
 def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> Grid | None:

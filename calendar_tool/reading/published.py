@@ -134,6 +134,8 @@ class _Table:
 
     def _body_row(self, heads: Sequence[str], row: Sequence[_Cell]) -> Iterator[Found]:
         values = dict(zip(heads, row, strict=True))
+        if any(cell.text and not head for head, cell in zip(heads, row, strict=True)):
+            raise _NotOursError  # days of a month that is not named
         usual = [values[name].text if name in values else "" for name in _USUAL]
         for head, cell in values.items():
             if head.lower() in MONTHS:

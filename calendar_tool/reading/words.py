@@ -76,12 +76,17 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def month_number(word: str) -> int:
     """The number of a month from its name or one of its abbreviations ("Febr." is 2)."""
-    return MONTH_NUMBERS[word.lower().rstrip(".")]
+    return MONTH_NUMBERS[_folded(word).rstrip(".")]
 
 
 def weekday_number(word: str) -> int:
     """The number of a weekday from its name or one of its abbreviations, 0 = Monday."""
-    return _WEEKDAYS[word.lower()[:2]]
+    return _WEEKDAYS[_folded(word)[:2]]
+
+
+def _folded(word: str) -> str:
+    """The word in small letters, also those that a pattern without case takes for i and s ("İ", "ı", "ſ")."""
+    return word.casefold().replace("\u0307", "").replace("ı", "i")
 
 
 def digits(text: str) -> str:
