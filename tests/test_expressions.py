@@ -144,3 +144,8 @@ FORMS = [
 @pytest.mark.parametrize(("text", "expected"), FORMS)
 def test_form_in(text: str, expected: Form | None) -> None:
     assert form_in(text) == expected
+
+
+def test_letters_that_a_pattern_without_case_takes_for_others() -> None:
+    found = [(t.day, t.month) for t in scan("5 januarİ, 3 auguſti, ſön 8 mars") if isinstance(t, DateToken)]
+    assert found == [(5, 1), (3, 8), (8, 3)]
