@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from calendar_tool.days.swedish import is_working_day
 from calendar_tool.model.reading import Reading
+from calendar_tool.reading.words import MONTHS
 
 
 @dataclass(frozen=True)
@@ -62,20 +63,6 @@ INEXACT: Mapping[str, str] = {
     "date table": "a last column that is mostly empty",
 }
 
-MONTHS = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 SHORT_MONTHS = ["jan", "feb", "mars", "apr", "maj", "juni", "juli", "aug", "sept", "okt", "nov", "dec"]
 WEEKDAYS = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]
 SHORT_WEEKDAYS = ["mån", "tis", "ons", "tors", "fre", "lör", "sön"]
@@ -725,6 +712,14 @@ def half_heading(o: Options, months: Sequence[tuple[int, int]], page: Written) -
         page.add(word + (f" {months[0][0]}" if " " in o("half heading") else ""), "")
 
 
+def clock_cells(o: Options, plan: Plan) -> list[str]:
+    """The hours of the bodies under or beside their head."""
+    return [
+        o("clock head", "Kl.", "Tid", "Klockan"),
+        *(b.hours.written(o("clock", *BARE_CLOCKS)) for b in plan.bodies),
+    ]
+
+
 STYLES = ("single", "aligned", "tabs", "bars", "markdown")
 GRID_NAMES = (*ABBREVIATIONS, *NAMES[:16])
 
@@ -744,10 +739,7 @@ def body_by_month(o: Options, plan: Plan, page: Written) -> None:
             rows.append([body.name, *(c.text for c in cells)])
             page.truth += [s for c in cells for s in c.sittings]
         if column != "none":
-            clocks = [
-                o("clock head", "Kl.", "Tid", "Klockan"),
-                *(b.hours.written(o("clock", *BARE_CLOCKS)) for b in plan.bodies),
-            ]
+            clocks = clock_cells(o, plan)
             at = 1 if column == "first" else len(rows[0])
             rows = [[*row[:at], text, *row[at:]] for row, text in zip(rows, clocks, strict=True)]
         page.add(*table(o, rows, STYLES), "")
@@ -776,10 +768,7 @@ def month_by_body(o: Options, plan: Plan, page: Written) -> None:
             cells = [cell(o, b, month, clocks != "none", b is odd and month[1] in (3, 10)) for b in plan.bodies]
             rows.append([month_name(o, month[1]), *(c.text for c in cells)])
             page.truth += [s for c in cells for s in c.sittings]
-        row = [
-            o("clock head", "Kl.", "Tid", "Klockan"),
-            *(b.hours.written(o("clock", *BARE_CLOCKS)) for b in plan.bodies),
-        ]
+        row = clock_cells(o, plan)
         if clocks != "none":
             rows.insert(1 if clocks == "first" else len(rows), row)
         page.add(*table(o, rows, STYLES), "")

@@ -1221,6 +1221,161 @@ CASES = {
             "6 KF 2026-03-23",
         ],
     ),
+    "organs that are called after a step of minutes": (
+        """
+        Mötestider 2025
+
+        Anslagsutskottet 5 mars
+        Överklagandenämnden 9 april
+        Kommunstyrelsen 7 maj
+        """,
+        [
+            "3 Anslagsutskottet 2025-03-05",
+            "4 Överklagandenämnden 2025-04-09",
+            "5 Kommunstyrelsen 2025-05-07",
+        ],
+    ),
+    "cards that name a hall": (
+        """
+        Kommunfullmäktige
+
+        Sammanträden 2026
+
+        3 februari kl. 18
+        Kommunstyrelsens sessionssal
+
+        3 mars kl. 18
+        Kommunstyrelsens sessionssal
+
+        7 april kl. 18
+        Kommunstyrelsens sessionssal
+        """,
+        [
+            "5 Kommunfullmäktige 2026-02-03 18:00",
+            "8 Kommunfullmäktige 2026-03-03 18:00",
+            "11 Kommunfullmäktige 2026-04-07 18:00",
+        ],
+    ),
+    "days of a calendar that are not understood": (
+        """
+        Politisk kalender våren 2026
+
+        JANUARI
+        Ti 6  Trettondedag jul
+        Ti 13  KS, gruppmöten
+        14 KF
+
+        FEBRUARI
+        To 12  SN
+        To 19  Budgetdag
+        Må 23  KF
+
+        APRIL
+        To 30  Valborgsmässoafton, BUN
+        """,
+        [
+            "5 KS 2026-01-13",
+            "6 KF 2026-01-14",
+            "9 SN 2026-02-12",
+            "11 KF 2026-02-23",
+            "14 BUN 2026-04-30",
+            "? 5 Ti 13  KS, gruppmöten: nothing beside the date says what happens then",
+            "? 10 To 19  Budgetdag: nothing beside the date says what happens then",
+            "= 4 Ti 6  Trettondedag jul: nothing that is known as a meeting",
+            "= 14 To 30  Valborgsmässoafton, BUN: nothing that is known as a meeting",
+        ],
+    ),
+    "a proposal in minutes that decide something else": (
+        """
+        Protokoll Kommunstyrelsen 2025-11-12
+
+        § 1 Kommunstyrelsen beslutar att fastställa dagordningen.
+
+        § 9 Förslag till sammanträdestider 2026
+
+        14 januari
+        11 februari
+        11 mars
+        """,
+        [
+            "1 Kommunstyrelsen 2025-11-12 held",
+            "7 Kommunstyrelsen 2026-01-14 tentative (Förslag till sammanträdestider)",
+            "8 Kommunstyrelsen 2026-02-11 tentative (Förslag till sammanträdestider)",
+            "9 Kommunstyrelsen 2026-03-11 tentative (Förslag till sammanträdestider)",
+        ],
+    ),
+    "a status below a row of a table with tabs": (
+        """
+        Mötestider 2012
+
+        Datum\tTid\tOrgan\tPlats
+        2 januari\tkl. 8\tKF\tStora salen
+        Inställt
+        6 februari\tkl. 8\tKF\tStora salen
+        5 mars\tkl. 8\tKF\tStora salen
+        """,
+        [
+            "4 KF 2012-01-02 08:00 physical cancelled",
+            "6 KF 2012-02-06 08:00 physical",
+            "7 KF 2012-03-05 08:00 physical",
+        ],
+    ),
+    "a status below a row of an aligned table": (
+        """
+        Mötestider 2012
+
+        Datum         Tid      Organ   Plats
+        2 januari     kl. 8    KF      Stora salen
+                                       inställt
+        6 februari    kl. 8    KF      Stora salen
+        5 mars        kl. 8    KF      Stora salen
+        """,
+        [
+            "4 KF 2012-01-02 08:00 physical cancelled",
+            "6 KF 2012-02-06 08:00 physical",
+            "7 KF 2012-03-05 08:00 physical",
+        ],
+    ),
+    "cards that are cancelled": (
+        """
+        Kalendarium
+
+        3 feb 2026, kl. 13
+        Kommunstyrelsen
+        INSTÄLLT
+
+        5 feb 2026, kl. 10
+        Kommunfullmäktige – inställt
+        Folkets hus
+
+        4 mar 2026, kl. 14
+        Socialnämnden
+        Furusalen
+        """,
+        [
+            "3 Kommunstyrelsen 2026-02-03 13:00 cancelled",
+            "7 Kommunfullmäktige 2026-02-05 10:00 physical cancelled",
+            "11 Socialnämnden 2026-03-04 14:00 physical",
+        ],
+    ),
+    "a status below a day of a calendar": (
+        """
+        Politisk kalender våren 2026
+
+        JANUARI
+        Ti 13  KS
+        INSTÄLLT
+        To 15  SN
+
+        FEBRUARI
+        Må 23  KF
+        """,
+        [
+            "4 KS 2026-01-13 cancelled",
+            "6 SN 2026-01-15",
+            "9 KF 2026-02-23",
+        ],
+    ),
 }
 
 

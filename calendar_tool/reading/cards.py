@@ -9,7 +9,7 @@ from itertools import groupby
 
 from calendar_tool.reading.expressions import DateToken, TimeToken
 from calendar_tool.reading.headings import heard
-from calendar_tool.reading.names import names_organ
+from calendar_tool.reading.names import is_body
 from calendar_tool.reading.page import Page
 from calendar_tool.reading.words import status_in
 
@@ -17,13 +17,14 @@ _FEWEST = 3  # entries of a calendar
 _LONGEST = 5  # lines of an entry
 _NAME_LENGTH = 80
 _DAY = re.compile(r"\b(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag)?(?:en)?\b|\bkl(?:ockan)?\b|\bden\b|[\W\d_]", re.I)
-_MARK = re.compile(r"^\W*(?P<mark>[\w ]{4,15}?)\s*[:!–]+\s*")
+_BEFORE = re.compile(r"^\W*(?P<status>[\w ]{4,15}?)\s*[:!–]+\s*(?P<name>.+)$")  # "INSTÄLLT: Socialnämnden"
+_AFTER = re.compile(r"^(?P<name>.+?)\s*(?:\s[-–]|,|\()\s*(?P<status>[\w ]{4,15})\)?$")
 _EVENT = re.compile(r"^(?:(?:extra|ordinarie)\s+)?(?:möte|sammanträde)\w*\s+(?:med|för|i)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entry: its day and hours, the body (None if what is under the day names none), the rest, its lines."""
+    """An entry: its day and hours, the body (None if what is under the day names none), notes, place and lines."""
 
     day: DateToken
     hours: TimeToken | None
@@ -62,9 +63,13 @@ def _card(page: Page, span: range) -> Card | None:
     name, *more = (page.document.lines[i].strip(" -•*\t") for i in span[1:])
     if _DAY.sub("", rest) or len(name) > _NAME_LENGTH or name.endswith("."):
         return None
-    mark = _MARK.match(name)
-    note = mark["mark"] if mark and status_in(mark["mark"]) else ""
-    name = _EVENT.sub("", name[mark.end() :] if mark and note else name)
-    said = heard(name)
-    body = said.body if said.body and names_organ(said.body) and not (said.deadline or said.other) else None
-    return Card(days[0], next(iter(hours), None), body, note, more[0] if more else "", span)
+    notes = [line for line in more if status_in(line)]
+    for said in filter(None, (_BEFORE.match(name), _AFTER.match(name))):
+        if status_in(said["status"]):
+            notes.append(said["status"])
+            name = said["name"]
+    name = _EVENT.sub("", name)
+    place = next((line for line in more if line not in notes), "")
+    names = heard(name)
+    body = names.body if names.body and is_body(names.body) and not (names.deadline or names.other) else None
+    return Card(days[0], next(iter(hours), None), body, "; ".join(notes), place, span)

@@ -145,9 +145,8 @@ def dates_in(page: Page, line: int, value: Value) -> list[DateToken | Impossible
 
 def heads_name_bodies(columns: Sequence[Column]) -> bool:
     """Whether the heads say that the rows or the columns are of bodies: "Organ", "KS"."""
-    pattern = dict(_ROLES)[Role.ORGAN]
     words = [w.strip(" :*") for c in columns for w in c.words]
-    return any(pattern.search(w) or (is_body(w) and not is_column_word(w)) for w in words)
+    return any(role_of(w) is Role.ORGAN or (is_body(w) and not is_column_word(w)) for w in words)
 
 
 def give_roles(page: Page, columns: list[Column], rows: Sequence[tuple[int, tuple[Value, ...]]]) -> None:
@@ -160,9 +159,8 @@ def give_roles(page: Page, columns: list[Column], rows: Sequence[tuple[int, tupl
             if column.body and column.body.lower().endswith("beredning"):
                 column.role, column.body = Role.NOTHING, None
         if any(c.role is Role.ORGAN for c in columns) and any(c.role is Role.DATE for c in columns):
-            for (
-                column
-            ) in columns:  # a step of another body before the meetings of those in the rows: which, is not said
+            # a step of another body before the meetings of those in the rows, or a meeting: which, is not said
+            for column in columns:
                 if column.role is Role.BODY:
                     column.role, column.body = Role.NOTHING, None
 

@@ -39,11 +39,11 @@ class Dating:
         days: list[list[date | None]]
         if any(leads):
             days = [
-                years.spread([t], own or stated)[0] if own or stated else [x.on(x.year) if x.year else None for x in t]
+                years.spread([t], own or stated)[0] if own or stated else _of_own_years(t)
                 for t, own in zip(tokens, leads, strict=True)
             ]
         elif len(stated) == 2 and not whole:
-            days = [[token.on(token.year) if token.year else None for token in column] for column in tokens]
+            days = [_of_own_years(column) for column in tokens]
         elif stated:
             days = years.spread(tokens, stated)
         elif self.year and self.held_on is None and context.clear:
@@ -84,7 +84,7 @@ class Dating:
             return (sole,), years.spread([tokens], (sole,))[0]
         if self.year:
             return (), years.from_outside([tokens], self.year)[0]
-        return (), [t.on(t.year) if t.year else None for t in tokens]
+        return (), _of_own_years(tokens)
 
     def by_habit(
         self, tokens: list[DateToken], candidates: Sequence[tuple[int, ...]]
@@ -110,3 +110,8 @@ class Dating:
             return self.held_on.year + (month < self.held_on.month)
         found = {m.date.year for m in self.account.meetings if m.date.month == month}
         return found.pop() if len(found) == 1 else self.year
+
+
+def _of_own_years(tokens: Sequence[DateToken]) -> list[date | None]:
+    """The dates whose year stands with them; None for the others."""
+    return [t.on(t.year) if t.year else None for t in tokens]

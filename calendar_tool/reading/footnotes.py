@@ -11,13 +11,13 @@ from calendar_tool.reading.headings import DEADLINE
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.page import Page
 from calendar_tool.reading.stated import OTHER_HOURS
+from calendar_tool.reading.words import NOTE_MARK
 
-_MARK = r"\*{1,5}|[¹²³⁴⁵⁶⁷⁸⁹†‡]"
-_BEGINS = re.compile(rf"\s*(?:{_MARK})")
+_BEGINS = re.compile(rf"\s*{NOTE_MARK}")
 _LONGEST = 5  # characters of a mark
-_AT = re.compile(rf"(?:{_MARK})(?![*\w])")
+_AT = re.compile(rf"{NOTE_MARK}(?![*\w])")
 _NOTE = re.compile(
-    rf"(?:^\s*|\s{{2,}})(?P<mark>{_MARK})\)?\s*[=:–-]?\s*(?P<text>[^\s*].*?)(?=\s{{2,}}(?:{_MARK})|[.\s]*$)"
+    rf"(?:^\s*|\s{{2,}})(?P<mark>{NOTE_MARK})\)?\s*[=:–-]?\s*(?P<text>[^\s*].*?)(?=\s{{2,}}{NOTE_MARK}|[.\s]*$)"
 )
 
 

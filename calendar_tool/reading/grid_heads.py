@@ -12,6 +12,7 @@ from calendar_tool.reading.headings import is_column_word
 from calendar_tool.reading.names import unwrapped
 
 _MOST_HEADS = 5  # lines of the heads of one grid
+_APART = re.compile(r"\S+(?: \S+)*")  # words that more than one blank keeps apart from others
 _WORD = re.compile(r"[A-Za-zåäöÅÄÖ]{3}")
 
 
@@ -57,7 +58,7 @@ def wrapped_names(lines: Sequence[str], last: int, count: int) -> tuple[list[tup
             continue
         names = [name for name, _begin in heads]
         for index in range(top + 1, last + 1):
-            for match in re.finditer(r"\S+(?: \S+)*", lines[index]):
+            for match in _APART.finditer(lines[index]):
                 near = min(range(count), key=lambda i: abs(heads[i][1] - match.start()))
                 if abs(heads[near][1] - match.start()) > 1 or re.search(r"\d", match[0]):
                     return None
@@ -68,7 +69,7 @@ def wrapped_names(lines: Sequence[str], last: int, count: int) -> tuple[list[tup
 
 def _wide(line: str) -> list[tuple[str, int]]:
     """The words of a line that more than one blank keeps apart, but for a first one that is no name."""
-    wide = [(m[0].strip(), m.start()) for m in re.finditer(r"\S+(?: \S+)*", line)]
+    wide = [(m[0], m.start()) for m in _APART.finditer(line)]
     return wide[1:] if len(wide) > 1 and is_column_word(wide[0][0]) else wide
 
 
@@ -81,13 +82,8 @@ def names_in(line: str, count: int) -> list[tuple[str, int]] | None:
             parts.append((line[place:stop].strip(), place))
             place = part.end() if part else stop
         parts = parts[1:] if line.lstrip().startswith("|") and not parts[0][0] else parts
-        heads = (
-            parts[1:]
-            if not parts[0][0] or is_column_word(parts[0][0])
-            else parts[1:]
-            if len(parts) == count + 1
-            else parts
-        )
+        headed = not parts[0][0] or is_column_word(parts[0][0]) or len(parts) == count + 1
+        heads = parts[1:] if headed else parts
         return [(n, b) for n, b in heads if n] or None
     if count == 1 and all(is_column_word(w) for w in line.split()):
         return [(line.strip(), 0)]
@@ -96,13 +92,9 @@ def names_in(line: str, count: int) -> list[tuple[str, int]] | None:
         lone = pair[1] if len(pair) == 2 and is_column_word(pair[0]) and not is_column_word(pair[1]) else None
         return [(lone, line.index(lone))] if lone else None
     wide = _wide(line)
-    if (
-        len(wide) == count
-        and (count > 1 or not is_column_word(wide[0][0]))
-        and not (count == 1 and len(line.split()) > 4)
-    ):
+    if len(wide) == count:
         return wide
     words = [(m[0], m.start()) for m in re.finditer(r"\S+", line)]
     if words and is_column_word(words[0][0]) and len(words) > 1:
         words = words[1:]
-    return words if len(words) == count and (len(words) > 1 or is_column_word(words[0][0])) else None
+    return words if len(words) == count else None

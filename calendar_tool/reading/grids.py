@@ -96,7 +96,6 @@ def _months_across(page: Page, index: int) -> Grid | None:
         row = None if other else _body_row(text, at, pending, len(months), clock, columns)
         if row is None:
             if rows and blank == 0 and (more := only_cells(text, at)) and len(rows[-1].entries) < len(months):
-                row = None
                 rows[-1] = _joined(rows[-1], more)
                 taken.add(at)
                 continue
@@ -145,7 +144,7 @@ def _stand_under(rows: Sequence[Line], begins: Sequence[int]) -> bool:
 
 
 def _joined(row: Line, more: Sequence[Entry]) -> Line:
-    return Line(row.body, row.month, row.year, row.hours, (*row.entries, *more))
+    return replace(row, entries=(*row.entries, *more))
 
 
 def _dated_words(rest: str) -> bool:

@@ -53,7 +53,7 @@ PROPOSAL = re.compile(
     re.I,
 )
 DECIDED = re.compile(
-    r"\bbeslut(?:ar|ade|at)\b[^.]{0,80}\bfastställ\w*|\bfastställ(?:er|de|t)\s+(?:\w+\s+){0,2}(?:sammanträdes|mötes)",
+    r"\b(?:beslut(?:ar|ade|at)\b[^.]{0,80}\bfastställ\w*|fastställ(?:er|de|t)\b)[^.]{0,30}?\b(?:sammanträdes|mötes)-?(?:tid|datum|dag|plan)",
     re.I,
 )
 _SCHEDULE = (

@@ -18,13 +18,13 @@ from calendar_tool.reading.expressions import (
     TimeToken,
     Token,
     clock_times,
-    note_in,
     weekday_in,
 )
 from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
 from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, FOOTER, Page, label
+from calendar_tool.reading.words import is_status
 
 _FILLER = re.compile(r"[\s|/.,;:*†…–-]+|\bkl\b")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")
@@ -233,8 +233,7 @@ def _with_hours(row: Row, hours: TimeToken) -> Row | None:
 
 def _with_status(row: Row, line: str) -> Row | None:
     """The row with the status that the line below it holds alone ("Inställt"); None if that is another line."""
-    _form, status, more = note_in(line)
-    if status is None or more or len(row.cells) != 1:
+    if not is_status(line) or len(row.cells) != 1:
         return None
     cell = row.cells[0]
     return replace(row, cells=(replace(cell, note="; ".join(filter(None, (cell.note, line.strip())))),))

@@ -25,6 +25,7 @@ _TRIPLE = re.compile(
 _EXCEL = re.compile(
     rf"(?P<d>[0-9]{{1,2}})-(?P<m>{'|'.join(SHORT_MONTHS)}|maj)(?:-(?P<y>(?:20)?[0-9]{{2}}))?(?![a-zåäö0-9])", re.I
 )
+_LONGEST_LIST = 1000  # characters of a line that may be a list of days
 _SHORT = re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})(?![0-9]|[.:][0-9]|\s?%)")
 _NEXT = r"\s{0,3}(?:[,;]|och\b|samt\b)\s{0,3}"
 _ONE = r"[0-9]{1,2}\.[0-9]{1,2}(?:\s{0,3}\([^()]{0,60}\))?"
@@ -91,9 +92,13 @@ def _in_list(text: str, begin: int) -> Token | None:
     day, solid = _SHORT.match(text, begin), _COMPACT.match(text, begin)
     if not (day or solid):
         return None
-    start, stop = text.rfind("\n", 0, begin) + 1, text.find("\n", begin)
-    line = text[start : stop if stop >= 0 else len(text)]
-    beside = line[: begin - start].rfind("(") > line[: begin - start].rfind(")")  # "(kl. 17.00)"
+    start = text.rfind("\n", max(0, begin - _LONGEST_LIST), begin) + 1
+    stop = text.find("\n", begin, begin + _LONGEST_LIST)
+    stop = stop if stop >= 0 else len(text)
+    if stop - start > _LONGEST_LIST:
+        return None
+    line = text[start:stop]
+    beside = line.rfind("(", 0, begin - start) > line.rfind(")", 0, begin - start)  # "(kl. 17.00)"
     if day and not beside and _is_list(line):
         return made(text, *day.span(), "d.m", day["d"], day["m"], None)
     if solid and any(a <= begin - start < b for a, b in _solid_lists(line)):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from calendar_tool.reading.expressions import DateToken
+from calendar_tool.reading.names import organ
 from calendar_tool.reading.page import Page
 
 _STEP = re.compile(
@@ -31,5 +32,10 @@ def days(page: Page) -> Iterator[DateToken]:
         if any(len(words) > _LONGEST_LABEL or _MEETING.search(words) for words in before):
             continue
         labelled = len(dates) == 1 and _LABEL.match(above) and not page.on_line(index - 1)
-        if labelled or all(_STEP.search(words) for words in before):
+        if labelled or all(map(_names_step, before)):
             yield from dates
+
+
+def _names_step(words: str) -> bool:
+    """Whether words name such a step, and not an organ that is called after one ("Anslagsutskottet")."""
+    return any(organ(match[0]) is None for match in _STEP.finditer(words))

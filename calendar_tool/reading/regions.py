@@ -77,7 +77,8 @@ class Regions:
         grounds = Grounds(self.page, header, dating.year) if explain else None
         self.taker = Taker(account, self.contexts, dating, grounds)
         spans = [(g.first, g.last) for g in self.gridded] + [(t.first, t.last) for t in self.tabled]
-        spans += [(b.first, b.last) for b in self.blocks]
+        spans += [(b.first, b.last) for b in self.blocks] + [(c.lines[0], c.lines[-1]) for c in self.carded]
+        spans += [(min(self.calendar.lines), max(self.calendar.lines))] if self.calendar else []
         self.begins, self.ends = sorted(first for first, _last in spans), sorted(last for _first, last in spans)
 
     def _around(self, first: int, last: int) -> Context:
@@ -170,25 +171,24 @@ class Regions:
         """The meetings of a calendar with a row a day, under its months."""
         if self.calendar is None:
             return
-        self._take(
-            item
-            if item.body is None or _SHORT_NAME.fullmatch(item.body)
-            else replace(item, body=self.contexts.whole_name(item.body, item.line))
-            for item in self.calendar.items
-        )
+        self._take(self.calendar.items)
         self.account.settle(*(t for i in self.calendar.lines for t in self.page.on_line(i)))
-        for token in self.calendar.others:
+        for token in self.calendar.named:
             self.account.explain(token, _("nothing that is known as a meeting"))
+        for token in self.calendar.unknown:
+            self.account.open(token, _("nothing beside the date says what happens then"), text=token.text)
 
     def _take(self, items: Iterable[Item]) -> None:
         """Takes the meetings of a region whose every item names its body."""
+        found = list(items)
+        if not found:
+            return
+        context = self._around(min(i.line for i in found), max(i.line for i in found))
         groups: dict[str, list[Item]] = {}
-        for item in items:
+        for item in (self._named(item, context) for item in found):
             groups.setdefault(plain(item.body or ""), []).append(item)
-        if groups:
-            self.names += [group[0].body or "" for group in groups.values()]
-            lines = [item.line for group in groups.values() for item in group]
-            self.taker.take(list(groups.values()), self._around(min(lines), max(lines)), whole=True)
+        self.names += [group[0].body or "" for group in groups.values()]
+        self.taker.take(list(groups.values()), context, whole=True)
 
     def _table(self, table: Table, context: Context) -> None:
         """The meetings of a table with heads."""

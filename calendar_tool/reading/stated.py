@@ -12,6 +12,7 @@ from calendar_tool.reading import names
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in
 from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
+from calendar_tool.reading.words import NOTE_MARK
 
 _HOURS_OF_MEETINGS = re.compile(
     r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar|har\s+(?:\w+\s+)?möte)\b"
@@ -44,6 +45,7 @@ _PLACE = re.compile(
     r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
     r"(?:\w+s\s+)?(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
 )
+_NOTE = re.compile(rf"(?P<mark>{NOTE_MARK})(?=\s?\w)")
 _PARENS = re.compile(r"\([^()]*\)")
 _HOURS_LABEL = re.compile(r"tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}", re.I)
 OTHERS = "*"  # the key of the hours that hold for all bodies not named
@@ -78,8 +80,13 @@ class Stated:
 
     def _is_footnote(self, text: str) -> bool:
         """Whether a sentence speaks of the days that its mark stands at: "** Mötet börjar kl. 8."."""
-        mark = re.match(r"(?:\*+|[¹²³⁴⁵⁶⁷⁸⁹†])(?=\s?\w)", text)
-        return mark is not None and re.search(rf"\w{re.escape(mark[0])}(?!\*)", self.page.document.text) is not None
+        mark = _NOTE.match(text)
+        return mark is not None and mark["mark"] in self._marks
+
+    @cached_property
+    def _marks(self) -> set[str]:
+        """The marks of footnotes that stand at words or days."""
+        return set(re.findall(rf"\w({NOTE_MARK})(?!\*)", self.page.document.text))
 
     @cached_property
     def _legend(self) -> dict[str, str]:

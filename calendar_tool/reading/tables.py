@@ -21,12 +21,13 @@ from calendar_tool.reading.column_roles import (
     is_known,
     is_note,
 )
-from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, clock_times, years_in
+from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, clock_times, status_in, years_in
 from calendar_tool.reading.flat_tables import flat_table
 from calendar_tool.reading.headings import heard, is_column_word, is_deadline, season
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.names import unwrapped
 from calendar_tool.reading.page import FOOTER, Page
+from calendar_tool.reading.words import is_status
 
 _RULE = re.compile(r"[\s|:=+–-]*")
 _WIDE = re.compile(r"\S+(?: \S+)*")
@@ -34,6 +35,7 @@ _MOST_HEADS = 5
 _GAP = 2  # blank lines inside a table
 _MOST_COLUMNS = 100  # of a table whose columns only blanks keep apart
 _REMARK, _REMARK_LENGTH = 7, 100  # words and letters of a line between two rows that is none
+_BELOW = -1  # the column of a status on the line below its row
 _PLAIN = 3  # rows of a table without heads
 
 
@@ -80,6 +82,10 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
                 break
             taken.add(at)
             continue
+        if rows and is_status(text):
+            rows[-1] = (rows[-1][0], (*rows[-1][1], Value(_BELOW, text.strip(), 0, len(text))))
+            taken.add(at)
+            continue
         values = _values(text, columns, exact, bordered)
         if values and not exact and rows and blank == 0 and (joined := _continued(page, at, values, rows[-1])):
             rows[-1] = joined
@@ -87,7 +93,7 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
             continue
         if values is not None and not exact and any(_is_prose(page, at, v) for v in values):
             break
-        if _is_short(text) and _goes_on(page, at, columns, exact):
+        if _is_short(text) and not status_in(text) and _goes_on(page, at, columns, exact):
             continue
         if values is None or not (exact or page.is_dated(at)):
             break
@@ -118,10 +124,12 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
 def _goes_on(page: Page, at: int, columns: Sequence[Column], exact: bool) -> bool:
     """Whether a line between two rows is none, and the table goes on: a remark, the foot of a page, "Hösten"."""
     lines = page.document.lines
+    if page.on_line(at) or len(_parts(lines[at], exact)) > 1:
+        return False
     said = heard(lines[at])
+    speaks = said.organ or said.deadline or said.records or said.other
     aside = at not in page.headings or FOOTER.match(lines[at]) or _is_term(lines[at])
-    aside = aside or (heads_name_bodies(columns) and not (said.organ or said.deadline or said.records or said.other))
-    if page.on_line(at) or not aside or len(_parts(lines[at], exact)) > 1:
+    if not aside and (speaks or not heads_name_bodies(columns)):
         return False
     following = next((i for i in range(at + 1, min(at + 3, len(lines))) if lines[i].strip()), at)
     before = next((i for i in range(at - 1, max(at - 3, -1), -1) if lines[i].strip()), at)
@@ -130,6 +138,7 @@ def _goes_on(page: Page, at: int, columns: Sequence[Column], exact: bool) -> boo
 
 
 def _is_short(text: str) -> bool:
+    """Whether a line is no longer than a remark or a heading between rows."""
     return len(text) < _REMARK_LENGTH and len(text.split()) < _REMARK
 
 
@@ -261,7 +270,8 @@ def items(page: Page, table: Table) -> Iterator[Item]:
         hours = _hours(said[Role.TIME], said[Role.END])
         said[Role.NOTE] += [t for t in said[Role.TIME] if is_note(t)]
         place = said[Role.PLACE][0].strip("-– ") if said[Role.PLACE] else ""
-        notes = [n for n in (*said[Role.NOTE], *said[Role.FORM]) if n.strip("-– ")]
+        below = [v.text for v in values if v.column == _BELOW]
+        notes = [n for n in (*said[Role.NOTE], *said[Role.FORM], *below) if n.strip("-– ")]
         for number, column in enumerate(table.columns):
             value = cells.get(number)
             if value is None:
@@ -274,7 +284,7 @@ def items(page: Page, table: Table) -> Iterator[Item]:
                     yield Item(
                         column.body or (organ if any(c.role is Role.ORGAN for c in table.columns) else None),
                         token, line, value.text, own or shared,
-                        "; ".join([*beside, *(notes if column.role is Role.DATE else [])]),
+                        "; ".join([*beside, *(notes if column.role is Role.DATE else below)]),
                         place=place or column.place or "", habit=frozenset(column.habit), own_hours=own is not None,
                         lead=term.strip(),
                     )  # fmt: skip

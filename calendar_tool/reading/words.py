@@ -67,6 +67,7 @@ NUMBERS = {
 
 DASH = "-\u2010\u2011\u2012\u2013\u2014\u2212"
 MONTH = rf"(?:{'|'.join(WORDS_FOR_MONTHS)})(?![a-zåäö])\.?"
+NOTE_MARK = r"(?:\*{1,5}|[¹²³⁴⁵⁶⁷⁸⁹†‡])"  # of a footnote
 YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 WEEKDAY = r"(?:mån|tis|ons|tors?|fre|lör|sön)(?:d(?:ag)?)?"  # "mån", "månd", "måndag"
 WEEKDAY_BEFORE = rf"(?:{WEEKDAY}(?:en)?|må|ti|on|to|lö|sö)(?![a-zåäö])"  # so short only directly before a date
@@ -137,6 +138,12 @@ def note_in(note: str) -> tuple[Form | None, Status | None, str]:
     ):
         return None, None, note
     return form, status, note if says_more else ""
+
+
+def is_status(text: str) -> bool:
+    """Whether words state a status and nothing else: "Inställt", "(prel.)"."""
+    _form, status, more = note_in(text)
+    return status is not None and not more
 
 
 def weekday_in(text: str) -> int | None:
