@@ -34,13 +34,14 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs `calendar-tool ARGS` in an empty folder, in English, on 22 November 2026 at noon."""
+    """Runs `calendar-tool ARGS` in an empty folder, in English, 80 characters wide, on 22 November 2026 at noon."""
     monkeypatch.chdir(tmp_path)
     for variable in ("LC_ALL", "LC_MESSAGES", "CALENDAR_TOOL_DATA"):
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
     monkeypatch.setenv("LANGUAGE", "en")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795348800")
+    monkeypatch.setenv("COLUMNS", "80")  # whatever the terminal has that the tests run in
 
     def call(*args: str | Path) -> Result:
         capsys.readouterr()

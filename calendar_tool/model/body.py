@@ -20,6 +20,7 @@ def plain(name: str) -> str:
     return re.sub(r"[\W_]+", "", name.casefold())
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """The name as a part of a file name, a meeting id or a feed's address: a-z, 0-9 and single hyphens.
 

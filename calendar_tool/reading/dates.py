@@ -33,6 +33,7 @@ _BEFORE = re.compile(
     re.I,
 )
 _BEFORE_REACH = 32
+_ENDS_WORD = re.compile(r"[^\W\d_][.,]{0,2}[ \t]+\Z")
 _IS_NOTE = re.compile(r"\S ?\Z")
 _AFTER = re.compile(
     rf"[ \t]?\((?P<inside>{WEEKDAY}(?:en)?)\.?\)|,?[ \t]{{1,2}}(?P<bare>{WEEKDAY})(?![a-zåäö])\.?"
@@ -86,7 +87,7 @@ def date_tokens(text: str) -> list[Token]:
         begin = anchor.start()
         if begin < done or not _may_begin(text, begin, done):
             continue
-        near = begin > 2 and text[begin - 1] in " \t" and not text[begin - 2].isdigit()
+        near = begin > 2 and text[begin - 1] in " \t" and _ENDS_WORD.search(text, begin - 8 if begin > 8 else 0, begin)
         head = _BEFORE.search(text, max(done, begin - _BEFORE_REACH), begin) if near else None
         if (
             head
@@ -183,7 +184,8 @@ def _finished(
     elif head and head["wd"]:
         days[0] = replace(days[0], begin=head.start(), weekday=weekday_number(head["wd"]))
     elif named and len(days) == own:
-        days[0] = replace(days[0], begin=head.start() if head else begin)
+        first = head.start() if head else begin
+        days[0] = days[0] if days[0].begin == first else replace(days[0], begin=first)
     last = shared.token(days[-own:], tail.end())
     if last is None:
         return []

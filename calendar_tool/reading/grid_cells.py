@@ -48,6 +48,9 @@ _PART = re.compile(
     rf"(?P<day>{_DAY}){_ORD}(?:{_THROUGH}(?P<last>{_DAY}){_ORD})?(?:/(?P<month>\d{{1,2}})(?:-(?P<year>\d\d))?)?(?P<rest>(?:\s*{_TIME}|\s?{_MARK})*)",
     re.I,
 )
+_STATUS = re.compile(r"inställ[dt]|utgår|prel\w*|reserv|extra", re.I)
+_CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?")
+_TIMES = re.compile(_TIME, re.I)
 HOURS = re.compile(r"(?<!\d)\d{1,2}[.:]\d{2}(?:[-–]\d{1,2}(?:[.:]\d{2})?|\s[-–]\s\d{1,2}[.:]\d{2})?(?!\d)")
 SEPARATOR = re.compile(r"\t|\s*\|\s*")
 MONTHS_IN_HEAD = 3
@@ -171,13 +174,13 @@ def in_cell(text: str, at: int, begin: int) -> tuple[Day, ...]:
 def _days(text: str, at: int, begin: int) -> Iterator[Day]:
     if not text.strip(" -–—"):
         return
-    status = re.search(r"inställ[dt]|utgår|prel\w*|reserv|extra", text, re.I)
+    status = _STATUS.search(text)
     parts = list(_PART.finditer(text))
     for part in parts:
         rest = part["rest"]
-        timed = re.search(r"\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?", rest)
+        timed = _CLOCK.search(rest)
         hours = (clock_times(timed[0]) or clock_times(f"kl {timed[0]}")) if timed else None
-        note = re.sub(_TIME, "", rest, flags=re.I).strip(" ()*,") or (status[0] if status and part is parts[-1] else "")
+        note = _TIMES.sub("", rest).strip(" ()*,") or (status[0] if status and part is parts[-1] else "")
         last = int(part["last"]) if part["last"] else None
         month = int(part["month"]) if part["month"] else None
         year = 2000 + int(part["year"]) if part["year"] else None

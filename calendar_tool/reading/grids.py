@@ -50,7 +50,7 @@ def grids(page: Page, taken: set[int]) -> list[Grid]:
     index, lines = 0, page.document.lines
     while index < len(lines):
         grid = None
-        if index not in taken and lines[index].strip():
+        if index not in taken and MONTH_WORD.search(lines[index]):
             grid = (
                 _months_across(page, index)
                 or _months_down(page, index)

@@ -121,6 +121,13 @@ _NOT_NAMES = re.compile(
     re.I,
 )
 
+_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+(?=\D))?")
+_BETWEEN_SENTENCES = re.compile(r"(?<=\w)[.!?]\s+(?=[A-ZÅÄÖ])")
+_WORD = re.compile(r"[\wåäöÅÄÖ]+")
+_LETTER = re.compile(r"[A-Za-zÅÄÖåäö]")
+_MEETS = re.compile(r"\b(?:möts|sammanträder|träffas|samlas)\b|(?:möten|sammanträden)a?\b", re.I)
+_MEETINGS_OF = re.compile(r"^(?:\S+\s)*?\S*(?:möten|sammanträden)(?=\s(?:i|för|med|på|vid)\s)")
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -145,8 +152,8 @@ class Said:
 
 def heard(line: str) -> Said:
     """What a heading says."""
-    text = re.sub(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+(?=\D))?", "", line).strip(" *#:_")
-    text = re.split(r"(?<=\w)[.!?]\s+(?=[A-ZÅÄÖ])", text)[-1]
+    text = _NUMBER.sub("", line).strip(" *#:_")
+    text = _BETWEEN_SENTENCES.split(text)[-1]
     text = _LABELS.sub("", text)
     years = tuple(dict.fromkeys(years_in(text)))
     if question := _QUESTION.match(text):
@@ -154,7 +161,7 @@ def heard(line: str) -> Said:
         return Said(text, name, name is not None, True, years=years)
     if event := event_name(_YEARS.sub("", text)):
         return Said(text, event, True, True, years=years)
-    words = re.findall(r"[\wåäöÅÄÖ]+", _YEARS.sub(" ", text))
+    words = _WORD.findall(_YEARS.sub(" ", text))
     if _STAMP.match(text):
         return Said(text, other=True, years=years)
     if all(_GENERIC.match(w) or _COLUMN.match(w) or w.lower() in MONTHS for w in words):
@@ -183,10 +190,10 @@ def heard(line: str) -> Said:
     if len(parts) > 1 and is_body(parts[0]) and (_BESIDE_MEETINGS.search(parts[1]) or DEADLINE.search(parts[1])):
         return Said(text, parts[0], True, True, years=years)
     name = _trim(_VERB.sub("", _HOURS.sub("", text)), commas=True)
-    meets = bool(re.search(r"\b(?:möts|sammanträder|träffas|samlas)\b|(?:möten|sammanträden)a?\b", text, re.I))
+    meets = bool(_MEETS.search(text))
     if name is None or _NOT_NAMES.match(name):
         return Said(text, schedule=meets, generic=name is None, years=years)
-    if compound := re.match(r"^(?:\S+\s)*?\S*(?:möten|sammanträden)(?=\s(?:i|för|med|på|vid)\s)", name):
+    if compound := _MEETINGS_OF.match(name):
         name = compound[0]
     known = is_body(name) or bool(_KIND_OF_MEETING.search(name))
     if meets and not known:
@@ -263,7 +270,7 @@ def _trim(text: str, commas: bool = False) -> str | None:
     while words and _GENERIC.match(words[-1]):
         words.pop()
     name = " ".join(words).strip(" *#:–-,")
-    return name if len(re.findall(r"[A-Za-zÅÄÖåäö]", name)) > 1 else None
+    return name if len(_LETTER.findall(name)) > 1 else None
 
 
 def are_bodies(names: list[str]) -> bool:
@@ -287,6 +294,7 @@ def are_steps(names: list[str]) -> bool:
     return len(meetings) == 1 and all(is_deadline(n) for n in names if n not in meetings)
 
 
+@lru_cache(maxsize=4096)
 def is_column_word(word: str) -> bool:
     """Whether a word is the head of a column that names no body: "Datum", "Kl", "Plats"."""
     return bool(_COLUMN.match(word.strip(" :*")))

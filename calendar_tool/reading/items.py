@@ -16,6 +16,8 @@ _MOVED_TO = re.compile(  # what stands between a date and the one that its meeti
     re.I,
 )
 
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d")
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -47,5 +49,5 @@ def moved_to(page: Page, token: DateToken | Impossible) -> DateToken | None:
     between = page.document.text[token.end : following.begin]
     for hours in (t for t in line if isinstance(t, TimeToken) and token.end <= t.begin < following.begin):
         between = between.replace(hours.text, " ")
-    between = re.sub(r"\d{1,2}[.:]\d\d", " ", between)
+    between = _CLOCK.sub(" ", between)
     return following if _MOVED_TO.fullmatch(between) else None

@@ -67,6 +67,8 @@ _TAIL_SENTENCE = re.compile(r"(?<=[\w)])[.!](?=\s+[A-ZÅÄÖ])")
 _STARTS = re.compile(
     r"\b(?:mötena|möten|mötet|sammanträdena|sammanträden|börjar|startar|start|tid|alla|samtliga)\b", re.I
 )
+_JOINED = re.compile(r"\b(?:och|samt|den)\b|&")
+_WORDS = re.compile(r"[^\s,;.|*–-]+")
 _NOISE_LINES = 8
 _APART = re.compile(r"\t|\S {3,}\S")  # columns, no running text
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
@@ -102,7 +104,7 @@ class Row:
     term: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Block:
     """Rows in a run. `floor` is the line after the block before it, `ceiling` the first line of the next one."""
 
@@ -249,8 +251,8 @@ def _row(page: Page, index: int) -> Row | None:
     dates = [t for t in tokens if isinstance(t, DateToken | Impossible)]
     outer = [t for t in dates if not any(a <= t.begin - start < b for a, b in inside)]
     dates = outer if outer and outer[0] is dates[0] else dates
-    moved = {moved_to(page, t) for t in dates}
-    dates = [t for t in dates if t not in moved]
+    moved = [m.begin for t in dates if (m := moved_to(page, t))]
+    dates = [t for t in dates if t.begin not in moved]
     months = [t for t in tokens if isinstance(t, MonthToken)]
     if not dates and (len(months) != 1 or not any(isinstance(t, TimeToken) for t in tokens)):
         return None
@@ -357,14 +359,16 @@ def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alo
     rest = line[begin:end]
     for a, b in times:
         rest = line[begin:a] + " " + line[b:end]
+    if not rest.strip(" ,.;\t"):
+        return ""
     bare = _WEEKS.sub("", _NOTE.sub("", rest))
     if not alone:
-        bare = re.sub(r"\b(?:och|samt|den)\b|&", "", bare)
+        bare = _JOINED.sub("", bare)
     words = _FILLER.sub("", bare)
     if alone and (len(bare) > _AFTER or len(bare.split()) > _WORDS_AFTER or _SENTENCE.search(bare)):
         return None
     part_of_list = bool(_CONTINUES.search(rest.removesuffix("den "))) and not _RELATES.search(rest)
-    coded = all(_CODE.fullmatch(w) for w in re.findall(r"[^\s,;.|*–-]+", bare))
+    coded = all(_CODE.fullmatch(w) for w in _WORDS.findall(bare))
     if not alone and words and not part_of_list and not coded:
         return None
     if not alone and len(words) >= _BESIDE:
@@ -381,4 +385,4 @@ def _numbered(rows: Sequence[Row]) -> tuple[Row, ...]:
     given = [n for n in numbers if n is not None]
     if len(given) == len(numbers) and given == sorted(set(given)):
         return tuple(rows)
-    return tuple(replace(r, number=None, number_end=0) for r in rows)
+    return tuple(r if r.number is None else replace(r, number=None, number_end=0) for r in rows)

@@ -51,6 +51,7 @@ _SAME_DAYS = re.compile(
     r"samma\s{1,3}dag(?:ar)?\s{1,9}som\s{1,9}(?P<name>[A-ZÅÄÖ][^.\n()]{0,100}(?:\n[^.\n()]{0,100})?"
     r"(?:\([^()\n]{1,30}\))?)\s{1,9}har\s{1,9}sina?\s{1,9}(?P<what>presidiemöten?|möten?|sammanträden?)"
 )
+_OFFICIAL = re.compile(r"sammanträdesprotokoll|protokollsutdrag", re.I)
 _NEXT = re.compile(
     r"(?:^|[.!?]\s|\n)[\W\d]{0,6}nästa\s(?:(?:ordinarie|extra)\s)?(?:möte|sammanträde|styrelsemöte)"
     r"(?:\s(?:är|blir|hålls|äger\srum))?[\s:–-]{0,3}(?:den\s)?$",
@@ -136,7 +137,7 @@ def _official(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list[i
     """The head of official minutes: "Sammanträdesdatum" with the body left of it, and the day there or below it."""
     lines = page.document.lines
     top = shown[:_TITLES]
-    if not titles and not any(re.search(r"sammanträdesprotokoll|protokollsutdrag", lines[i], re.I) for i in top):
+    if not titles and not any(_OFFICIAL.search(lines[i]) for i in top):
         return None
     for at, index in enumerate(top):
         day = _day(page, index)
@@ -320,7 +321,8 @@ def next_meetings(page: Page) -> Iterator[tuple[DateToken, str]]:
     """
     text = page.document.text
     for token in page.tokens:
-        if isinstance(token, DateToken) and _NEXT.search(text[max(0, token.begin - _REACH) : token.begin]):
+        before = text[max(0, token.begin - _REACH) : token.begin]
+        if isinstance(token, DateToken) and "nästa" in before.lower() and _NEXT.search(before):
             after = text[token.end - 1 : token.end + _REACH]
             rest = re.split(r"(?<!kl)\.(?:\s|$)|\n", after, maxsplit=1)[0][1:]
             if not _UNDONE.search(rest):

@@ -89,6 +89,7 @@ def unwrapped(first: str, second: str) -> str:
     return first[:-1] + second if broken else f"{first} {second}"
 
 
+@lru_cache(maxsize=4096)
 def is_sane(name: str) -> bool:
     """Whether words can be a name at all: they hold letters, and no hours, no column's mark, no words for a column."""
     return bool(re.search(r"[A-Za-zÅÄÖåäö]{2}", name)) and not _NO_NAME.search(name)

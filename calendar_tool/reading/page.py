@@ -40,6 +40,10 @@ _DATES = re.compile(  # how a line of dates begins in lower case
 _DAY_OF_WEEK = re.compile(  # a day given by its week: "Måndag vecka 6", "v. 6, tisdag"
     r"(?:(?:i|v|vecka|mån|tis|ons|tors?|fre|lör|sön)(?:dag)?(?:en)?\b[\s.,:]*|\d{1,2}(?!\d)[\s.,:]*)+", re.I
 )
+_MARKED = re.compile(r"\d+[.)]\s+\D|\*\*")
+_LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]{2}")
+_YEAR = re.compile(r"\W*(?:19|20)\d\d\W*")
+_TWO_SENTENCES = re.compile(r"[a-zåäö]{2}\. [A-ZÅÄÖ]")
 _NUMBERED = re.compile(r"^\s*\d{1,2}[.)]\s+\D")
 _LIST = 3  # dates of a line that is a list, no sentence
 _WRAPPED = 50  # a line this long may go on on the next one
@@ -118,14 +122,14 @@ class Page:
             return False
         if _DAY_OF_WEEK.fullmatch(line) and len(words) > 2:
             return False
-        if BULLET.match(line) and not (re.match(r"^\d+[.)]\s+\D|^\*\*", line) or line.endswith(":")):
+        if BULLET.match(line) and not (_MARKED.match(line) or line.endswith(":")):
             return False
         beside = (lines[i] for i in (index - 1, index + 1) if 0 <= i < len(lines))
         if _NUMBERED.match(line) and any(_NUMBERED.match(other) for other in beside):
             return False  # an item of an agenda
-        if not re.search(r"[A-Za-zÅÄÖåäö]{2}", line) and not re.fullmatch(r"\W*(?:19|20)\d\d\W*", line):
+        if not _LETTERS.search(line) and not _YEAR.fullmatch(line):
             return False
-        if re.search(r"[a-zåäö]{2}\. [A-ZÅÄÖ]", line) and not line.endswith(":"):
+        if ". " in line and _TWO_SENTENCES.search(line) and not line.endswith(":"):
             return False
         words = BULLET.sub("", line).strip(" *#_").split() or words
         first = words[0].lstrip("\"'(§ <")

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Body
@@ -101,15 +102,19 @@ class Prose:
 
     def __init__(self, page: Page, bodies: Iterable[str], meetings: Iterable[Meeting]) -> None:
         """`bodies` are names as the document writes them, also those of `meetings`."""
-        self._page = page
-        self._names = [
-            (name, body.name, re.compile(rf"(?<![\w/]){re.escape(name)}(?:er|erna|en|s|:s)?(?![\w/])", re.I))
-            for body in map(Body.from_text, bodies)
-            for name in body.names()
-        ]
+        self._page, self._bodies = page, tuple(bodies)
         self._by_month: defaultdict[int, list[tuple[str, Meeting]]] = defaultdict(list)
         for meeting in meetings:
             self._by_month[meeting.date.month].append((Body.from_text(meeting.body).name, meeting))
+
+    @cached_property
+    def _names(self) -> list[tuple[str, str, re.Pattern[str]]]:
+        """Each name that the bodies have, with the name that schedules use and how it stands in a sentence."""
+        return [
+            (name, body.name, re.compile(rf"(?<![\w/]){re.escape(name)}(?:er|erna|en|s|:s)?(?![\w/])", re.I))
+            for body in map(Body.from_text, self._bodies)
+            for name in body.names()
+        ]
 
     def judge(self, token: DateToken | MonthToken) -> Verdict:
         """What a date or month in running text is."""

@@ -25,6 +25,8 @@ def days(page: Page) -> Iterator[DateToken]:
     """The days of such steps: those of lines where each day stands after its step, or alone right under its label."""
     for index, line in enumerate(page.document.lines):
         dates = [t for t in page.on_line(index) if isinstance(t, DateToken)]
+        if not dates:
+            continue
         above = page.document.lines[index - 1] if index else ""
         at = page.document.offset(index)
         ends = [at, *(t.end for t in dates)]

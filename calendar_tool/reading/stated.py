@@ -123,7 +123,11 @@ class Stated:
         """The hours that the page states body by body: "KS börjar kl 13 och KF kl 18", "KF = ..., kl. 18.30"."""
         found: dict[str, TimeToken] = {}
         doubled: set[str] = set()
-        spans = [(s.begin, s.end) for s in self._sentences if self._may_state_hours(s.text) and not self.is_dated(s)]
+        spans = [
+            (s.begin, s.end)
+            for s in self._sentences
+            if self._hours_of(s) and not self.is_dated(s) and self._may_state_hours(s.text)
+        ]
         for index, line in enumerate(self.page.document.lines):
             if index not in self._taken and _LEGEND.match(line):
                 first = self.page.document.offset(index)
@@ -184,10 +188,11 @@ class Stated:
 
     def hours_in(self, sentence: Sentence) -> TimeToken | None:
         """The hours of meetings that a sentence states; None if it states none, or those of something else."""
-        if not self._may_state_hours(sentence.text):
-            return None
-        tokens = self.page.between(sentence.begin, sentence.end)
-        return self.joined([t for t in tokens if isinstance(t, TimeToken)], sentence.text)
+        hours = self._hours_of(sentence)
+        return self.joined(hours, sentence.text) if hours and self._may_state_hours(sentence.text) else None
+
+    def _hours_of(self, sentence: Sentence) -> list[TimeToken]:
+        return [t for t in self.page.between(sentence.begin, sentence.end) if isinstance(t, TimeToken)]
 
     @cached_property
     def _timed(self) -> list[tuple[Sentence, TimeToken]]:

@@ -144,7 +144,7 @@ def _is_short(text: str) -> bool:
 
 def _is_term(text: str) -> bool:
     """Whether a line only says a year or a term."""
-    return _is_short(text) and heard(text).generic and bool(years_in(text) or season(text))
+    return _is_short(text) and bool(years_in(text) or season(text)) and heard(text).generic
 
 
 def _continued(

@@ -72,6 +72,7 @@ YEAR = r"(?:19|20)[0-9]{2}(?![0-9])"
 WEEKDAY = r"(?:mån|tis|ons|tors?|fre|lör|sön)(?:d(?:ag)?)?"  # "mån", "månd", "måndag"
 WEEKDAY_BEFORE = rf"(?:{WEEKDAY}(?:en)?|må|ti|on|to|lö|sö)(?![a-zåäö])"  # so short only directly before a date
 ORDINAL = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_WEEKDAY_WORD = re.compile(rf"\b({WEEKDAY})(?:en|ar)?\b", re.I)
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -112,10 +113,14 @@ _FORMS = (
     (Form.PHYSICAL, re.compile(r"\b(?:fysisk|på plats)", re.I)),
 )
 
+_WORD = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
+_RESERVATION = re.compile(r"\b(?:ej|inte|om|såvida|beror|kanske)\b", re.I)
+_PERHAPS = re.compile(r"\bev(?:entuell)?", re.I)
+
 
 def form_in(text: str) -> Form | None:
     """The form that the words name ("Teamsmöte", "fysiskt möte", "digitalt"); None if they name none."""
-    return next((form for form, pattern in _FORMS if pattern.search(text)), None)
+    return next((form for form, pattern in _FORMS if pattern.search(text)), None) if text else None
 
 
 def status_in(text: str) -> Status | None:
@@ -128,25 +133,27 @@ def note_in(note: str) -> tuple[Form | None, Status | None, str]:
 
     A note with a reservation ("ej Teams", "ställs in om ...", "ev. heldag") states neither; it is kept word for word.
     """
+    if not note:
+        return None, None, ""
     form, status = form_in(note), status_in(note)
     rest = note
     for _value, pattern in (*_FORMS, *_STATUSES):
         rest = pattern.sub("", rest)
-    says_more = bool(re.search(r"[A-Za-zÅÄÖåäö]{3}", rest))
-    if re.search(r"\b(?:ej|inte|om|såvida|beror|kanske)\b", note, re.I) or (
-        re.search(r"\bev(?:entuell)?", note, re.I) and (says_more or form)
-    ):
+    says_more = bool(_WORD.search(rest))
+    if _RESERVATION.search(note) or (_PERHAPS.search(note) and (says_more or form)):
         return None, None, note
     return form, status, note if says_more else ""
 
 
 def is_status(text: str) -> bool:
     """Whether words state a status and nothing else: "Inställt", "(prel.)"."""
+    if status_in(text) is None:
+        return False
     _form, status, more = note_in(text)
     return status is not None and not more
 
 
 def weekday_in(text: str) -> int | None:
     """The weekday that a note names, 0 = Monday; None if it names none."""
-    found = re.search(rf"\b({WEEKDAY})(?:en|ar)?\b", text, re.I)
+    found = _WEEKDAY_WORD.search(text) if text else None
     return weekday_number(found[1]) if found else None
