@@ -773,10 +773,10 @@ CASES = {
         ons 19/3
         """,
         [
-            "6 Föräldrarådet 2024-09-11 18:00-19:30",
-            "7 Föräldrarådet 2024-10-16 18:00-19:30",
-            "10 Föräldrarådet 2025-01-29 18:00-19:30",
-            "11 Föräldrarådet 2025-03-19 18:00-19:30",
+            "6 Föräldrarådet 2024-09-11 18:00-19:30 physical",
+            "7 Föräldrarådet 2024-10-16 18:00-19:30 physical",
+            "10 Föräldrarådet 2025-01-29 18:00-19:30 physical",
+            "11 Föräldrarådet 2025-03-19 18:00-19:30 physical",
         ],
     ),
     "the year from weekdays and the day of the page": (
@@ -982,7 +982,7 @@ CASES = {
         [
             "5 Socialnämnden 2022-01-27 13:30 teams",
             "7 Barn- och utbildningsnämnden 2022-01-25 08:30 teams",
-            "10 Kommunstyrelsen 2022-02-22 13:00 (Stadshuset)",
+            "10 Kommunstyrelsen 2022-02-22 13:00 physical (Stadshuset)",
         ],
     ),
     "names, cells and notes of an aligned grid": (
@@ -1046,9 +1046,9 @@ CASES = {
         Städdagarna blir lördag 26 april och lördag 18 oktober, kl 10.
         """,
         [
-            "7 styrelsen 2025-01-14 18:30",
-            "8 styrelsen 2025-02-18 18:30",
-            "9 styrelsen 2025-03-25 18:30",
+            "7 styrelsen 2025-01-14 18:30 physical",
+            "8 styrelsen 2025-02-18 18:30 physical",
+            "9 styrelsen 2025-03-25 18:30 physical",
             "? 2 2024-12-11: whose meeting it is, is not stated",
             "? 11 lördag 26 april: nothing beside the date says what happens then",
             "? 11 lördag 18 oktober: nothing beside the date says what happens then",

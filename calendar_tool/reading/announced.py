@@ -122,7 +122,8 @@ class Announcements:
             return None
         if self._unknown_names(said):
             return None
-        speaks = bool(_ANNOUNCES.search(lead) or self.contexts.meets(lead)) and not (_ONE_END.search(said) and not ends)
+        speaks = bool(_ANNOUNCES.search(lead)) or self.contexts.speech.meets(lead)
+        speaks = speaks and (ends or not _ONE_END.search(said))
         speaks = speaks or (lead.rstrip().endswith(":") and bool(_SPEAKS.search(lead)))
         context = self._context(sentence)
         ends = ends and (bool(context.habit) or speaks)
@@ -194,7 +195,7 @@ class Announcements:
         return found
 
     def _body(self, context: Context, lead: str, line: int) -> str | None:
-        subject = self.contexts.subject(lead)
+        subject = self.contexts.speech.subject(lead)
         own = self.header.body if self.header.day is not None else None
         if subject and own and names.of_meetings(subject):
             return own

@@ -15,39 +15,16 @@ from itertools import chain
 
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, years_in
-from calendar_tool.reading.headings import DEADLINE, LATEST_HOUR, Said, heard, is_column_word, season, weekdays
+from calendar_tool.reading.expressions import TimeToken, clock_times, years_in
+from calendar_tool.reading.headings import Said, heard, is_column_word, season, weekdays
 from calendar_tool.reading.page import SCHEDULE_WORD, TIMES, Page, Sentence, first_of, label
+from calendar_tool.reading.speech import Speech
 from calendar_tool.reading.stated import OTHERS, Stated
 
-_MEETS = re.compile(
-    r"\b(?:möts|mötas|sammanträder|träffas|samlas|ses|sammanträda|sammankommer"
-    r"|(?:har|håller|hålls|genomför|planerar|blir)\s+(?:\S+\s+){0,4}?\w*(?:möten?|sammanträden?|sammanträdesdagar)"
-    r"|\w*(?:möten|mötena|sammanträden|sammanträdena)\s+(?:\S+\s+){0,3}?(?:hålls|är|börjar|äger|startar|blir|ligger|under))\b",
-    re.I,
-)
-_SPEAKS = re.compile(
-    r"\b(?:\w*möten?(?:a|s)?|\w*mötet|\w*sammanträden?(?:a|s|t)?|mötes(?:dag|tid|dat|plan)\w*|sammanträdes\w+|dagar(?:na)?|datum(?:en)?"
-    r"|tider(?:na)?|träff(?:ar|arna)?)\b",
-    re.I,
-)
-_BINDS = re.compile(
-    r":\s*$|\b(?:dessa|följande|nedanstående|de\s+här)\s+(?:\w+\s+)?(?:dagar|datum|tider|möten|dagarna|tidpunkter)",
-    re.I,
-)
-_DAYS_FOR = re.compile(
-    r"\b(?:datum(?:en)?|dagar(?:na)?|tider(?:na)?|(?:mötes|sammanträdes)(?:dag|tid|dat)\w*)\s+för\s", re.I
-)
-_FINITE = re.compile(
-    r"\b(?:börjar|slutar|startar|är|hålls|möts|ses|samlas|gäller|ska|kan|har|finns|träffas|sammanträder|blir)\b", re.I
-)
-_LONG = 5  # a heading with a verb and more words than this is a sentence without its full stop
-_SPECIAL = re.compile(r"\b\w*(?:stämman?|årsmötet?|höstmötet?|vårmötet?|medlemsmötet?)\b(?:\s+för\s+\w+)?", re.I)
 _VALID = re.compile(r"\b(?:avser|gäller)\s+(?:för\s+)?(?:år\s+)?((?:19|20)\d\d)\b", re.I)
 _REACH = 200  # headings, sentences or lines that are looked at above a block
 _ENOUGH_YEARS = 3  # candidates for a year, after which no more are sought
 _LONGEST_NAME = 80
-_MANY = 3  # bodies named in one sentence: it speaks of the whole page
 
 
 @dataclass(slots=True)
@@ -66,6 +43,8 @@ class Context:
     habit: set[int] = field(default_factory=set)
     labels: dict[str, tuple[int, str]] = field(default_factory=dict)
     hours: TimeToken | None = None
+    whose: str | None = None  # of whom the sentence says it that the hours are from
+    place: str | None = None
     each: dict[str, TimeToken] = field(default_factory=dict)
     loose: list[tuple[int, ...]] = field(default_factory=list)  # years of headings that are not understood
     top: int = -1  # the line of the heading that names the body: what stands above it is another section's
@@ -79,11 +58,16 @@ class Context:
         """The hours that hold for a body's meetings here: its own, else those of all."""
         if own := self.each.get(plain(body)):
             return own
-        if self.hours is None:
+        if self.hours is None or not self._holds_for(body):
             kinds = {names.organ(word) for word in body.split()} - {None}
             close = [h for name, h in self.each.items() if names.is_generic(name) and names.organ(name) in kinds]
             return close[0] if len(close) == 1 else self.each.get(OTHERS)
         return self.hours
+
+    def _holds_for(self, body: str) -> bool:
+        """Whether the hours can be those of a body: not if they are said of a board, and it is its presidium."""
+        said, own = (names.organ(name.split()[-1]) for name in (self.whose or body, body))
+        return said is None or own is None or said == own
 
 
 class Contexts:
@@ -91,14 +75,13 @@ class Contexts:
 
     def __init__(self, page: Page, taken: set[int], body: str | None) -> None:
         self.page, self.taken, self.header = page, taken, body
-        self.short = names.abbreviations(page.document.text)
-        self._known: dict[int, tuple[Said, bool]] = {}  # what sentences say, by where they begin
-        self.stated = Stated(page, taken, self._heard, self.subject)
+        self.speech = Speech(page)
+        self.stated = Stated(page, taken, self._heard, self.speech.subject)
 
     @cached_property
     def words(self) -> set[str]:
         """The words of the names that the page explains, or has in its headings."""
-        return self.short | {word for body in self._named.values() for word in body.split()}
+        return self.speech.short | {word for body in self._named.values() for word in body.split()}
 
     @cached_property
     def _heard(self) -> dict[int, Said]:
@@ -118,6 +101,7 @@ class Contexts:
         found.each = self.stated.each
         near = [h for s in reversed(before) if not self.stated.is_dated(s) and (h := self.stated.hours_in(s))]
         found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
+        found.place = self._place(found, first, last, floor, ceiling)
         if found.body:
             found.body = self.whole_name(found.body, first)
         return found
@@ -172,7 +156,7 @@ class Contexts:
         below = False  # whether the line just below is a heading that is not understood
         closed = False  # whether a heading that is not understood stands nearer
         aside = None  # the body that a sentence names in passing
-        near = [self._sentence(s) for s in reversed(before)]
+        near = [self.speech.sentence(s) for s in reversed(before)]
         for said, binds in chain(near, self._steps(first, floor, found)):
             if not said.spoken and (said.schedule or said.organ) and not said.generic:
                 found.text = found.text or said.text
@@ -220,68 +204,21 @@ class Contexts:
             elif index in self._heard:
                 said = self._heard[index]
                 if not all(is_column_word(w) for w in line.split()):
-                    yield self._with_hours(index, self._as_sentence(line, said)), True
+                    yield self._with_hours(index, self.speech.heading(line, said)), True
                 if found.body and said.organ and (not index or not lines[index - 1].strip()):
                     found.top = max(found.top, index)
             else:
                 for sentence in reversed(sentences.get(index, [])) if index > found.top else ():
-                    yield self._sentence(sentence)
+                    yield self.speech.sentence(sentence)
 
     def _with_hours(self, index: int, said: Said) -> Said:
         """A line of hours and a place ("Sessionssalen, kl. 18.30") names no body."""
         timed = any(isinstance(t, TimeToken) for t in self.page.on_line(index))
         return replace(said, body=None, generic=True) if timed and said.body and not said.organ else said
 
-    def _as_sentence(self, line: str, said: Said) -> Said:
-        """A heading that is a sentence ("Kommunstyrelsen möts klockan 13.30 dessa datum:") is heard as one."""
-        long = len(line.split()) > _LONG and _FINITE.search(line)
-        return self.speech(line) if long or (_FINITE.search(line) and line.rstrip().endswith(":")) else said
-
-    def _sentence(self, sentence: Sentence) -> tuple[Said, bool]:
-        if sentence.begin not in self._known:
-            self._known[sentence.begin] = self._hear(sentence)
-        return self._known[sentence.begin]
-
-    def _hear(self, sentence: Sentence) -> tuple[Said, bool]:
-        dates = [t for t in self.page.between(sentence.begin, sentence.end) if isinstance(t, DateToken)]
-        text = self.page.document.text[sentence.begin : sentence.end]
-        for token in reversed(dates):
-            text = text[: token.begin - sentence.begin] + text[token.end - sentence.begin :]
-        return self.speech(" ".join(text.split())), bool(_BINDS.search(sentence.text)) and not dates
-
-    def speech(self, text: str) -> Said:
-        """What a sentence of running text says of dates near it."""
-        meets = bool(_MEETS.search(text))
-        speaks = meets or bool(_SPEAKS.search(text)) or bool(_BINDS.search(text))
-        years = tuple(dict.fromkeys(years_in(text))) if speaks else ()
-        if DEADLINE.search(LATEST_HOUR.sub("", text)) and not meets:
-            return Said(text, deadline=True, spoken=True)
-        body = self.subject(text) if meets or (speaks and (_BINDS.search(text) or _DAYS_FOR.search(text))) else None
-        schedule = meets or bool(speaks and SCHEDULE_WORD.search(text))
-        return Said(text, body, body is not None, schedule, not speaks, years=years, spoken=True)
-
     def section(self, line: int) -> int:
         """The line where the section begins that a line stands in: at the nearest heading that names a body."""
         return next((i for i in self._above(line + 1) if i in self._named), 0)
-
-    @staticmethod
-    def meets(text: str) -> bool:
-        """Whether words say that somebody meets."""
-        return bool(_MEETS.search(text))
-
-    def subject(self, text: str) -> str | None:
-        """Whose meetings a sentence speaks of; None if it names no body, or many."""
-        if special := _SPECIAL.search(text):
-            return special[0]
-        said = dict.fromkeys(names.in_sentence(text, self.short))
-        found = [n for n in said if not re.search(rf"\b(?:före|efter|inför|innan)\s+{re.escape(n)}", text)]
-        compound = re.search(r"\b\w+(?:möten|mötena|sammanträden)\b", text)
-        if not found and compound and names.of_meetings(compound[0]):
-            return compound[0]
-        if not found or len(found) >= _MANY:
-            return None
-        short = [n for n in found if n in self.short]
-        return short[0] if short else next((n for n in found if not names.is_generic(n)), found[0])
 
     @staticmethod
     def _note_years(found: Context, said: Said) -> None:
@@ -313,7 +250,7 @@ class Contexts:
         at = bisect_left(self._telling_begins, self.page.document.offset(floor))
         for said in reversed(self._telling[max(0, at - _REACH) : at]):
             self._note_years(found, said)
-            found.meetings = found.meetings or (said.schedule and bool(_MEETS.search(said.text)))
+            found.meetings = found.meetings or (said.schedule and self.speech.meets(said.text))
             if found.meetings and len(found.years) >= _ENOUGH_YEARS:
                 break
         if self.page.document.lines and not found.meetings:
@@ -328,8 +265,8 @@ class Contexts:
     @cached_property
     def _spoken(self) -> list[tuple[int, Said]]:
         """The sentences that announce meetings or dates, with their places."""
-        said = [(s.begin, self._sentence(s)[0]) for s in self.page.sentences]
-        return [(begin, one) for begin, one in said if one.schedule or one.years or _BINDS.search(one.text)]
+        said = [(s.begin, self.speech.sentence(s)[0]) for s in self.page.sentences]
+        return [(begin, one) for begin, one in said if one.schedule or one.years or self.speech.binds(one.text)]
 
     @cached_property
     def _telling(self) -> list[Said]:
@@ -361,13 +298,26 @@ class Contexts:
         if above:
             return above
         for begin, end in ((floor, first), (last + 1, self._section_end(last + 1, ceiling))):
-            hours = [h for s, h in self.stated.timed_in(begin, end) if self._concerns(s, found)]
-            hours += [h for i, h in self.stated.hour_lines if begin <= i < end]
+            said = [(s, h) for s, h in self.stated.timed_in(begin, end) if self._concerns(s, found)]
+            hours = [h for _s, h in said] + [h for i, h in self.stated.hour_lines if begin <= i < end]
             if len({(h.start, h.stop) for h in hours}) == 1:
+                found.whose = self.speech.subject(said[0][0].text) if said else None
                 return hours[0]
             if hours:
                 return None
         return self.stated.default
+
+    def _place(self, found: Context, first: int, last: int, floor: int, ceiling: int) -> str | None:
+        """The place that holds for the block: said above it, else under it."""
+        floor = self._term_floor(first, max(floor, found.top))
+        headings = self._lines[bisect_left(self._lines, floor) : bisect_left(self._lines, first)]
+        if above := next((p for line in reversed(headings) if (p := self.stated.heading_place(line))), None):
+            return above
+        for begin, end in ((floor, first), (last, self._section_end(last + 1, ceiling))):
+            said = {place for s, place in self.stated.places_in(begin, end) if self._concerns(s, found)}
+            if said:
+                return said.pop() if len(said) == 1 else None
+        return None
 
     def _term_floor(self, first: int, floor: int) -> int:
         """How far up a block's hours may stand: past the terms before its own, where only "Hösten" is above it."""
@@ -379,7 +329,7 @@ class Contexts:
 
     def _concerns(self, sentence: Sentence, found: Context) -> bool:
         """Whether a sentence near a block can speak of all its meetings: it names no other body, nor one of several."""
-        subject = self.subject(sentence.text) if self.meets(sentence.text) else None
+        subject = self.speech.subject(sentence.text) if self.speech.meets(sentence.text) else None
         if subject is None or names.is_generic(subject) or found.body is None:
             return subject is None or names.is_generic(subject)
         return names.same(subject, found.body) or names.organ(subject) == names.organ(found.body.split()[-1])

@@ -36,7 +36,7 @@ _NUMBERING = (
     r"nr|nummer|punkt|punkterna|sid|sida|sidan|sidorna|bil|bilaga|kap|kapitel|avsnitt|paragraf|version|ver|dnr|diarienr"
     r"|bild|id|fnr|tel|vecka|veckan|veckorna"
 )
-_NUMBERED = re.compile(rf"(?:\b(?:{_NUMBERING})[.:]?|\bs\.|\bv\.|§)[ \t]*\Z", re.I)
+_NUMBERED = re.compile(rf"(?:\b(?:{_NUMBERING})[.:]?|\bs\.|\bv\.?|§)[ \t]*\Z", re.I)
 # Words after which a number is none of a list of days either.
 _COUNTED = re.compile(
     rf"(?:\b(?:{_NUMBERING}|sal|rum|grupp|klass|åk|årskurs|etapp|del|plan|våning|hus|kl|klockan|ärende|v)[.:]?|\bs\.|§)"

@@ -15,7 +15,7 @@ from calendar_tool.reading.page import Page, Sentence
 from calendar_tool.reading.words import NOTE_MARK
 
 _HOURS_OF_MEETINGS = re.compile(
-    r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar|har\s+(?:\w+\s+)?möte)\b"
+    r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|bereder|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar|har\s+(?:\w+\s+)?möte)\b"
     r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
     re.I,
 )
@@ -41,14 +41,27 @@ _LEGEND_CLOCK = re.compile(  # "KS    Kommunstyrelsen    13.00"
     r"(?m)^[ \t]*(?P<short>[A-ZÅÄÖ]{2,6})(?:[ ]{2,}|\t)[A-ZÅÄÖa-zåäö][A-Za-zåäöÅÄÖ -]*?"
     r"(?:[ ]{2,}|\t)(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)[ \t]*$"
 )
-_PLACE = re.compile(
-    r"\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum)\b(?:\s+\w+){0,4}?\s+(?:i|på)\s+"
-    r"(?:\w+s\s+)?(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor)\w*)(?:\s+(?:i|på|vid)?\s?[A-ZÅÄÖ][\wåäö]+){0,3})"
+_ROOM = (
+    r"\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi|aula"
+    r"|station)\w*"
 )
+_PLACE_NAME = rf"(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|{_ROOM})(?:\s+(?:(?:i|på|vid)\s)?[A-ZÅÄÖ0-9][\wåäö]*){{0,3}})"
+_PLACE = re.compile(
+    r"(?:\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum|håller\s+till)\b|\bkl(?:ockan)?\b\.?\s*\d)"
+    rf"(?:\s*[\d.:–-]+|\s+\w+){{0,5}}?\s+(?:i|på)\s+(?:\w+s\s+)?{_PLACE_NAME}"
+)
+_PLACE_AFTER_HOURS = re.compile(rf"\d\s*,?\s+(?:(?:i|på)\s+)?(?P<place>{_ROOM}(?:\s+[A-ZÅÄÖ0-9]\w*){{0,2}})\W*$")
+_PLACE_NOTE = re.compile(rf"(?:^|[,;]\s*)(?:(?:i|på)\s+)?(?P<place>(?:[A-ZÅÄÖ]\w+\s+)?{_ROOM})", re.I)
 _NOTE = re.compile(rf"(?P<mark>{NOTE_MARK})(?=\s?\w)")
 _PARENS = re.compile(r"\([^()]*\)")
 _HOURS_LABEL = re.compile(r"tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}", re.I)
 OTHERS = "*"  # the key of the hours that hold for all bodies not named
+
+
+def place_in(note: str) -> str | None:
+    """The place that a note beside a date names: "på kansliet", "Idrottens hus"; None if it names none."""
+    found = _PLACE_NOTE.search(note)
+    return found["place"] if found else None
 
 
 def _joined_names(said: Sequence[str], text: str) -> list[str]:
@@ -104,6 +117,24 @@ class Stated:
             if where and not form_in(text) and (subject := self.subject(text[: where.start("place")])):
                 found.setdefault(plain(subject), where["place"].strip())
         return found
+
+    def heading_place(self, index: int) -> str | None:
+        """The place that a heading states with hours: "Torsdagar kl 19.00 i församlingshemmet"."""
+        line = self.page.document.lines[index]
+        if index not in self._heard or form_in(line) or not self.heading_hours(index):
+            return None
+        found = _PLACE.search(line) or _PLACE_AFTER_HOURS.search(line)
+        return found["place"].strip() if found else None
+
+    def places_in(self, first: int, last: int) -> list[tuple[Sentence, str]]:
+        """The sentences that state a place for dates near them, beginning on lines[first] to lines[last - 1]."""
+        begin, end = self.page.offset(first), self.page.offset(last)
+        return [(s, place) for s, place in self._placed if begin <= s.begin < end]
+
+    @cached_property
+    def _placed(self) -> list[tuple[Sentence, str]]:
+        said = [(s, _PLACE.search(" ".join(s.text.split()))) for s in self._sentences if not self.is_dated(s)]
+        return [(s, m["place"].strip()) for s, m in said if m and not form_in(s.text)]
 
     def place_of(self, body: str) -> str | None:
         """The place where the page says that a body meets, outside of labels; None if it says none."""

@@ -64,7 +64,10 @@ def _table(page: Page, index: int, used: set[int]) -> Table | None:
     heads, taken = _heads(page, index, used, exact)
     if not exact and not 0 < max(map(len, heads), default=0) <= _MOST_COLUMNS:
         return None
-    columns = _columns(heads, exact) if heads else [Column(begin) for _word, begin in _parts(line, exact)]
+    parts = _parts(line, exact)
+    columns = _columns(heads, exact) if heads else [Column(begin) for _word, begin in parts]
+    if heads and not exact and len(parts) > 1 and parts[1][1] <= columns[0].begin:
+        columns.insert(0, Column(parts[0][1]))  # without a head: "v 5", "Sammanträde 1"
     bordered = line.lstrip().startswith("|") and all(
         page.document.lines[i].lstrip().startswith("|") for i in taken if page.document.lines[i].strip()
     )

@@ -28,6 +28,7 @@ from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item, moved_to
 from calendar_tool.reading.layouts import Row
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, first_of
+from calendar_tool.reading.stated import place_in
 
 _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
 _WHOLE_DAY = re.compile(r"\b(?:hel(?:a )?dag(?:en)?|lunch (?:till|-|–) lunch)\b", re.I)
@@ -125,10 +126,10 @@ class Taker:
         said = [m for value in (formal, shared) if (m := _CONDITION.match(value))]
         if not item.hours and any(isinstance(t, DateToken | MonthToken) for m in said for t in scan(m["words"])):
             hours = None  # they hold for some of the meetings only
-        where = (place if place and not form_in(place) else None) or (
-            None if formal else self.contexts.stated.place_of(body)
-        )
         form, own, note = note_in("" if names.same(item.note, body) else item.note)
+        where = place if place and not form_in(place) else None
+        if not formal and form is None:
+            where = where or place_in(note) or self.contexts.stated.place_of(body) or context.place
         proposal = headings.proposal(f"{context.text} {item.lead}", self.proposal, body)
         slipped = _("the heading says {year}, the weekdays another year").format(year=slip) if slip else None
         found = meeting(
