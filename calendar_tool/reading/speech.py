@@ -97,4 +97,3 @@ class Speech:
             return None
         short = [n for n in found if n in self.short]
         return short[0] if short else next((n for n in found if not names.is_generic(n)), found[0])
-
