@@ -14,6 +14,7 @@ from calendar_tool.reading.stated import OTHER_HOURS
 from calendar_tool.reading.words import NOTE_MARK
 
 _BEGINS = re.compile(rf"\s*{NOTE_MARK}")
+_STARTS = re.compile(r"\b(?:börjar|startar|start)\b", re.I)
 _LONGEST = 5  # characters of a mark
 _AT = re.compile(rf"{NOTE_MARK}(?![*\w])")
 _NOTE = re.compile(
@@ -52,12 +53,21 @@ class Footnotes:
 
     def applied(self, item: Item, token: DateToken) -> Item:
         """The item with what the note says that its mark points to: its hours, and its words."""
-        near = _AT.finditer(self.page.document.text, token.begin, token.end + _LONGEST)
-        mark = next((m for m in near if m.start() <= token.end <= m.end()), None)
+        text = self.page.document.text
+        near = _AT.finditer(text, token.begin, token.end + _LONGEST)
+        mark = next((m for m in near if not text[token.end : m.start()].strip(" ") and token.end <= m.end()), None)
         note = self._notes.get(mark[0]) if mark else None
         if note is None or note.line == item.line or DEADLINE.search(note.text):
             return item
         item = replace(item, note="; ".join(filter(None, (item.note, note.text))))
         if len(note.hours) != 1 or item.own_hours or OTHER_HOURS.search(note.text):
             return item
-        return replace(item, hours=note.hours[0], own_hours=True)
+        return replace(item, hours=_begun(note, item.hours), own_hours=True)
+
+
+def _begun(note: _Note, usual: TimeToken | None) -> TimeToken:
+    """The hours of a note; the usual end where it only says that the meeting begins earlier or later."""
+    hours = note.hours[0]
+    if hours.stop or not usual or not usual.stop or usual.stop <= hours.start or not _STARTS.search(note.text):
+        return hours
+    return replace(hours, stop=usual.stop)

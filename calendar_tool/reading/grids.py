@@ -40,6 +40,7 @@ from calendar_tool.reading.names import is_sane, unwrapped
 from calendar_tool.reading.page import Page, label
 
 _WEEKDAY_AFTER = re.compile(r"(?<=\S)\s+(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?\.?$", re.I)  # of a column "Dag"
+_PAGE_OF = re.compile(r"\D\s{2,}(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\d{1,3}\)|av\s\d{1,3})\s*$", re.I)  # "KOMMUNEN   2 (3)"
 _CORNER = re.compile(r"[\s|]*(?P<year>(?:19|20)\d\d)\b")
 _GAP = 3  # blank lines inside a grid
 
@@ -158,6 +159,8 @@ def _dated_words(rest: str) -> bool:
 
 
 def _body_row(text: str, at: int, pending: str, count: int, clock: int, columns: dict[int, int] | None) -> Line | None:
+    if _PAGE_OF.search(text):
+        return None
     """A row that begins with a body's name; None if the line is none."""
     if columns is not None and SEPARATOR.search(text.strip()):
         return _separated(text, at, columns)

@@ -68,7 +68,7 @@ _AUTUMN = re.compile(r"\b(?:hösten|höstterminen|höst|HT|andra halvåret)\b", 
 _CUT = re.compile(r"\s*(?:[,;:].*|\bkl\b.*|\((?!(?-i:[A-ZÅÄÖ]{2,10})\)\s*$).*|\(se\b.*)$", re.I)
 _GENERIC_WORD = (
     r"(?:våren|hösten|vår|höst|vårterminen|höstterminen|vt|ht|läsåret|verksamhetsåret|år|året|årets|nästa|kommande|nya"
-    r"|preliminära|ordinarie|aktuella|under|och|samt|datum|dagar|tid|tider|tiderna|plats|följande|för|i|förslag|på|till|våra|alla"
+    r"|preliminära|ordinarie|aktuella|viktiga|under|och|samt|datum|dagar|tid|tider|tiderna|plats|följande|för|i|förslag|på|till|våra|alla"
     r"|samtliga|enligt|nedan|av|att|de|här|dessa|gäller|gällande|fastställ\w*|beslut\w*|antog\w*|antagn\w*|revider\w*|avstäm\w*"
     r"|uppdatera\w*|justera\w*|godkän\w*|planerade|föreslagna|första|andra|halvåret|halvår|kvartalet|terminen|möten|mötena"
     r"|undantag|avvikelser?|ändringar|bara|både|endast|enbart|möte|mötes|sammanträden|sammanträdena|om|"
@@ -121,7 +121,7 @@ _NOT_NAMES = re.compile(
     re.I,
 )
 
-_NUMBER = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+(?=\D))?")
+_NUMBER = re.compile(r"^\W*(?:\d{1,3}(?:\.\d+)*[.)]?\s+(?=\D))?")  # of a paragraph, no year
 _BETWEEN_SENTENCES = re.compile(r"(?<=\w)[.!?]\s+(?=[A-ZÅÄÖ])")
 _WORD = re.compile(r"[\wåäöÅÄÖ]+")
 _LETTER = re.compile(r"[A-Za-zÅÄÖåäö]")
@@ -153,11 +153,13 @@ class Said:
 def heard(line: str) -> Said:
     """What a heading says."""
     text = _NUMBER.sub("", line).strip(" *#:_")
-    text = _BETWEEN_SENTENCES.split(text)[-1]
+    sentences = _BETWEEN_SENTENCES.split(text)
+    text = next((s for s in sentences if SCHEDULE_WORD.search(s)), sentences[-1])
     text = _LABELS.sub("", text)
     years = tuple(dict.fromkeys(years_in(text)))
     if question := _QUESTION.match(text):
-        name = None if _PRONOUN.fullmatch(question["name"]) else question["name"]
+        name = _YEARS.sub("", question["name"]).strip()
+        name = None if _PRONOUN.fullmatch(name) else name
         return Said(text, name, name is not None, True, years=years)
     if event := event_name(_YEARS.sub("", text)):
         return Said(text, event, True, True, years=years)
@@ -176,8 +178,12 @@ def heard(line: str) -> Said:
     if schedule:
         body = in_title(text)
         body = None if body and DEADLINE.search(body) else body
-        if _PAST.search(text) or (body is not None and (_OTHER.search(body) or not _is_name(body))):
+        if _PAST.search(text) or (body is not None and _OTHER.search(body)):
             return Said(text, other=True, years=years)
+        if body is not None and not _is_name(body):
+            body = None
+            if not years:
+                return Said(text, other=True)
         if body is None and _ELSEWHERE.search(text):
             return Said(text, other=True, years=years)
         return Said(text, body, body is not None, True, years=years)

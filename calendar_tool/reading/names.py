@@ -28,7 +28,7 @@ _NOT_ADJECTIVE = {"mötena", "samtliga", "alla", "hela", "andra", "denna", "båd
 _HEAD = re.compile(r"\s+[-–(]|[,:]|\s(?:i|för|med|av|vid|på|till|om|inom|hos|mellan)\s", re.I)
 _VERB = re.compile(
     r"\b(?:är|har|börjar|startar|slutar|ansvarar|arbetar|består|sitter|beslutar|möts|träffas|sammanträder|hålls|ska|kan|gör|finns|leder|utser|består"
-    r"|bevakar|förbereder|sköter|handlägger|får|vill|tar|ger|blir|kontakta|fråga|välkommen)\b",
+    r"|bevakar|förbereder|sköter|handlägger|får|vill|tar|ger|blir|kontakta|fråga|välkommen|träffa|möt|behandlade|beslutade|antog|godkände)\b",
     re.I,
 )
 _LIST_OF_MATTERS = re.compile(r"-\s?,|,[^,]*-\s+och\s")  # "Skol-, kultur- och fritidsnämnden"

@@ -27,7 +27,7 @@ from calendar_tool.reading.account import Account
 from calendar_tool.reading.column_roles import Table
 from calendar_tool.reading.context import Context, Contexts
 from calendar_tool.reading.dating import Dating
-from calendar_tool.reading.expressions import DateToken, Impossible, WeekToken
+from calendar_tool.reading.expressions import DateToken, Impossible, MonthToken, TimeToken, WeekToken
 from calendar_tool.reading.grid_cells import Grid
 from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item
@@ -37,6 +37,8 @@ from calendar_tool.reading.taking import Taker
 
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]+(?:au|sau)?")
 _BODIES = 3  # columns under names of bodies that make a table one of meetings
+_CODE = re.compile(r"[A-ZÅÄÖ]{2,5}(?:/[A-ZÅÄÖ]{2,5})?")
+_ASIDE = 1  # lines between the rows of a list that are none
 _SIBLINGS = 2  # sections under names of bodies that make a page a schedule
 
 
@@ -81,9 +83,10 @@ class Regions:
         spans += [(min(self.calendar.lines), max(self.calendar.lines))] if self.calendar else []
         self.begins, self.ends = sorted(first for first, _last in spans), sorted(last for _first, last in spans)
 
-    def _around(self, first: int, last: int) -> Context:
+    def _around(self, first: int, last: int, floor: int | None = None) -> Context:
         before, after = bisect_left(self.ends, first), bisect_right(self.begins, last)
-        floor = self.ends[before - 1] + 1 if before else 0
+        if floor is None:
+            floor = self.ends[before - 1] + 1 if before else 0
         ceiling = self.begins[after] if after < len(self.begins) else len(self.lines)
         return self.contexts.of(first, last, floor, ceiling)
 
@@ -141,7 +144,7 @@ class Regions:
                 self.account.open(token, missing if known else _("the year is not stated"), body)
             else:
                 hours = found.hours or context.hours_of(body)
-                item = Item(body, token, found.day.line, token.text, hours, found.day.note, own_hours=bool(found.hours))
+                item = Item(body, token, found.day.line, token.text, hours, found.day.note, own_hours=bool(found.day.hours))
                 self.taker.accept(item, token, body, found.date, context)
         self.account.settle(*(t for i in grid.lines for t in self.page.on_line(i)))
 
@@ -238,11 +241,22 @@ class Regions:
         self.taker.accept(item, token, body, day, context)
 
     def _lists(self) -> None:
-        said = {}
-        for block in self.blocks:
+        said: dict[Block, Context] = {}
+        floor: int | None = None
+        for before, block in zip([None, *self.blocks], self.blocks, strict=False):
             over = self.heads[block]
-            said[block] = self._around(over.lines[0] if over else block.first, block.last)
+            if before is None or over or not self._goes_on(before, block):
+                floor = None
+            elif floor is None:
+                at = bisect_left(self.ends, before.first)
+                floor = self.ends[at - 1] + 1 if at else 0
+            said[block] = self._around(over.lines[0] if over else block.first, block.last, floor)
         organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
+        for block, context in said.items():
+            over = layouts.nearest(self.page, block)
+            named = over is not None and _CODE.fullmatch(self.lines[over].strip(" *#:")) is not None
+            if len(organs) >= _SIBLINGS and named and context.weak:
+                context.body, context.weak = context.body or context.weak, None  # "KSAU" among "Kommunstyrelsen" and others
         for block in sorted(self.blocks, key=lambda b: not said[b].years):
             context = said[block]
             if len(organs) >= _SIBLINGS:
@@ -251,10 +265,34 @@ class Regions:
                 context.meetings = False
             self._block(block, context, self.heads[block])
 
+    def _is_stamp(self, block: Block) -> bool:
+        """Whether a block is the day of a piece of news: alone on its line, with words right below it."""
+        row = block.rows[0]
+        if len(block.rows) > 1 or len(row.cells) != 1 or row.hours or row.lead or row.cells[0].note:
+            return False
+        cell = row.cells[0]
+        below = self.lines[row.index + 1].strip() if row.index + 1 < len(self.lines) else ""
+        dated = isinstance(cell.token, DateToken) and cell.token.notation == "iso"
+        alone = not any(isinstance(t, DateToken | TimeToken) for t in self.page.on_line(row.index + 1))
+        return dated and cell.time is None and below[:1].isupper() and alone
+
+    def _goes_on(self, before: Block, block: Block) -> bool:
+        """Whether a list goes on after lines between its rows that are none: "Juni: datum kommer"."""
+        between = range(before.last + 1, block.first)
+        filled = [i for i in between if self.lines[i].strip()]
+        aside = len(filled) <= _ASIDE and all(self._is_like_a_row(i) or i not in self.page.headings for i in filled)
+        return bool(filled) and aside and len(between) <= len(filled) + 1
+
+    def _is_like_a_row(self, index: int) -> bool:
+        return any(isinstance(t, DateToken | MonthToken) for t in self.page.on_line(index))
+
     def _block(self, block: Block, context: Context, heads: rows.Heads | None) -> None:
         led = any(headings.heard(r.lead).schedule for r in block.rows if r.lead)
         led = led or (heads is not None and self._are_bodies(heads))
         led = led or any(len(r.cells) > 1 and names.is_body(r.lead) for r in block.rows)
+        if self._is_stamp(block):
+            self._no_meetings(block, context)
+            return
         if not (context.meetings or led) or (context.refused and not led):
             if len(block.rows) > 1 or len(block.rows[0].cells) > 1 or context.deadline or context.records:
                 self._no_meetings(block, context)
