@@ -23,6 +23,9 @@ from calendar_tool.reading.page import Page
 SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]{1,9}|[A-ZÅÄÖ]{2}[a-zåäö]{1,4}|K[sf](?: ?au)?")
 _SAID = re.compile(r"(?:mån|tis|ons|tors?|fre)\w*\.?|\d[\d.:]*\s*[-–]\s*\d[\d.:]*|\d{1,2}[.:]\d\d", re.I)
 _BEGINS_WITH_DATE = re.compile(r"\W*(?:den\s+)?(?:\d|(?:mån|tis|ons|tors?|fre|lör|sön)\w*\.?\s)", re.I)
+_NAME_AND_HOURS = re.compile(  # "KSAU kl 8.30", "Kommunstyrelsen (kl. 13-16)", "Barnnämnden onsdagar 13.00"
+    r"^(?P<name>[A-ZÅÄÖ][^\d()]*?)[\s,]+\(?(?P<hours>(?:(?:mån|tis|ons|tors|fre)dagar\s+)?(?:kl(?:ockan)?\.?\s*)?\d[\d.:\s–-]*)\)?$"
+)
 _WEEKDAY_HEAD = re.compile(r"^(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?$", re.I)
 
 
@@ -178,6 +181,7 @@ def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:
         and not weekdays(words[1])
     ):
         words = [whole] if not clock_times(words[-1]) else [" ".join(words[:-1]).replace("- ", ""), words[-1]]
+    words = [part for word in words for part in _NAME_AND_HOURS.sub(r"\g<name>\n\g<hours>", word).split("\n")]
     for word in words:
         timed = clock_times(word)
         if timed or weekdays(word) or _WEEKDAY_HEAD.match(word):

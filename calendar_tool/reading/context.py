@@ -22,6 +22,7 @@ from calendar_tool.reading.speech import Speech
 from calendar_tool.reading.stated import OTHERS, Stated
 
 _VALID = re.compile(r"\b(?:avser|gäller)\s+(?:för\s+)?(?:år\s+)?((?:19|20)\d\d)\b", re.I)
+_AND_PART = re.compile(r"\s+(?:och|samt|med)\s+(?:dess|sitt)\s.*$")  # "bildningsnämnden och dess arbetsutskott"
 _REACH = 200  # headings, sentences or lines that are looked at above a block
 _ENOUGH_YEARS = 3  # candidates for a year, after which no more are sought
 _LONGEST_NAME = 80
@@ -113,7 +114,7 @@ class Contexts:
         if part is None:
             return names.resolve(body, known)
         boards = [n for n in known if not names.is_generic(n) and names.part_of(n) is None and names.is_board(n)]
-        board = boards[0] if boards else self.header
+        board = _AND_PART.sub("", boards[0]) if boards else self.header
         return names.with_part(board, part) if board and not names.is_generic(board) else body
 
     def known(self, first: int) -> list[str]:

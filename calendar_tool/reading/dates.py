@@ -53,7 +53,7 @@ _PIECE = re.compile(
 _YEAR_AFTER = rf"(?:,?[ \t]*(?P<y>{YEAR})|[ \t]*['’](?P<yy>[0-9]{{2}})(?![0-9])|[ \t]+[-–](?P<yy2>[23][0-9])(?![0-9]))?"
 _MONTH_TAIL = re.compile(rf"{_MARK}[ \t]*(?P<m>{MONTH}){_YEAR_AFTER}", re.I)
 _WRAPPED_TAIL = re.compile(rf"[ \t]*\n[ \t]{{0,40}}(?P<m>(?:{'|'.join(MONTHS)})(?![a-zåäö]))(?:[ \t]+(?P<y>{YEAR}))?")
-_JOINED = re.compile(r"\b(?:den|och|till|samt)[ \t]+\Z")
+_JOINED = re.compile(r"(?:\b(?:den|och|till|samt)|,)[ \t]+\Z")
 _SLASH_TAIL = re.compile(
     rf"[ \t]?/[ \t]?(?P<m>[0-9]{{1,2}})(?![0-9])"
     rf"(?:[{DASH}/](?P<y>{YEAR})|[ \t]+(?P<y2>{YEAR})|[-–](?P<yy>[1-3][0-9])"

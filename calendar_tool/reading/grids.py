@@ -40,7 +40,9 @@ from calendar_tool.reading.names import is_sane, unwrapped
 from calendar_tool.reading.page import Page, label
 
 _WEEKDAY_AFTER = re.compile(r"(?<=\S)\s+(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?\.?$", re.I)  # of a column "Dag"
-_PAGE_OF = re.compile(r"\D\s{2,}(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\d{1,3}\)|av\s\d{1,3})\s*$", re.I)  # "KOMMUNEN   2 (3)"
+_PAGE_OF = re.compile(  # "KOMMUNEN   2 (3)"
+    r"\D\s{2,}(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\d{1,3}\)|av\s\d{1,3})\s*$", re.I
+)
 _CORNER = re.compile(r"[\s|]*(?P<year>(?:19|20)\d\d)\b")
 _GAP = 3  # blank lines inside a grid
 

@@ -57,8 +57,9 @@ DECIDED = re.compile(
     re.I,
 )
 _SCHEDULE = (
-    r"(?:(?:mötes|sammanträdes)(?:tider(?:na)?|datum(?:en)?|dagar(?:na)?|dag|tid|plan(?:en|ering)?|schema(?:t)?|kalender)"
-    r"|möten(?:a)?|sammanträden(?:a)?|datum|tider|kalendarium|årsplan(?:en)?)"
+    r"(?:(?:mötes|sammanträdes)(?:tider(?:na)?|datum(?:en)?|dagar(?:na)?|dag|tid|plan(?:en|ering)?|schema(?:t)?|kalender(?:n)?"
+    r"|kalendarium|översikt|lista|ordning)"
+    r"|möten(?:a)?|sammanträden(?:a)?|datum|tider|kalendarium|årsplan(?:en)?|årshjul(?:et)?|årskalender)"
 )
 _NAME_AFTER = re.compile(rf"\b{_SCHEDULE}\b(?P<link>\s+(?:för|i|med)\b)?(?P<name>.*)$", re.I)
 _NAME_BEFORE = re.compile(rf"^(?P<name>.*?)\b{_SCHEDULE}\b", re.I)
@@ -158,9 +159,9 @@ def heard(line: str) -> Said:
     text = _LABELS.sub("", text)
     years = tuple(dict.fromkeys(years_in(text)))
     if question := _QUESTION.match(text):
-        name = _YEARS.sub("", question["name"]).strip()
-        name = None if _PRONOUN.fullmatch(name) else name
-        return Said(text, name, name is not None, True, years=years)
+        who = _YEARS.sub("", question["name"]).strip()
+        named = _PRONOUN.fullmatch(who) is None
+        return Said(text, who if named else None, named, True, years=years)
     if event := event_name(_YEARS.sub("", text)):
         return Said(text, event, True, True, years=years)
     words = _WORD.findall(_YEARS.sub(" ", text))

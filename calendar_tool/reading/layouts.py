@@ -244,7 +244,10 @@ def _with_status(row: Row, line: str) -> Row | None:
 def _row(page: Page, index: int) -> Row | None:
     """The line as a row; None if it holds anything but cells, and a name for them before the first."""
     line, start = page.document.lines[index], page.document.offset(index)
-    tokens = [t for t in page.on_line(index) if t.end <= start + len(line)]
+    before = page.on_line(index - 1)[-1:] if index else ()
+    if before and before[0].end > start:  # a date of the line above ends here
+        line = " " * (before[0].end - start) + line[before[0].end - start :]
+    tokens = [t for t in page.on_line(index) if t.begin < start + len(line)]
     if not tokens or (label(line) and sum(isinstance(t, DateToken) for t in tokens) < 2) or len(tokens) > _MOST_TOKENS:
         return None
     inside = [m.span() for m in _NOTE.finditer(line)]

@@ -8,14 +8,15 @@ from dataclasses import dataclass, field, replace
 from calendar_tool.reading.column_roles import SHORT_NAME
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times
 from calendar_tool.reading.grid_cells import MONTH_LINE, month_of
+from calendar_tool.reading.headings import DEADLINE
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.named_days import named_day
 from calendar_tool.reading.names import is_body
 from calendar_tool.reading.page import Page
-from calendar_tool.reading.words import WEEKDAY_BEFORE, is_status, weekday_number
+from calendar_tool.reading.words import WEEKDAY_BEFORE, is_status, status_in, weekday_number
 
 _WEEKDAY = rf"(?P<weekday>{WEEKDAY_BEFORE}|fr(?![a-zåäö]))\.?"
-_DAY = r"(?P<day>\d{1,2})"
+_DAY = r"(?P<day>\d{1,2})(?:\s?[-–]\s?(?P<last>\d{1,2}))?"
 _ROWS = (  # "12 ti  KSAU", "Ti 13: AU", "12 KSAU"
     re.compile(rf"^\s*(?P<when>{_DAY}\s+{_WEEKDAY})\s*[:–-]?\s+(?P<rest>\S.*)$", re.I),
     re.compile(rf"^\s*(?P<when>{_WEEKDAY}\s+{_DAY})\s*[:–-]?\s+(?P<rest>\S.*)$", re.I),
@@ -23,24 +24,34 @@ _ROWS = (  # "12 ti  KSAU", "Ti 13: AU", "12 KSAU"
 )
 _PART = re.compile(r"(?P<name>[^,;/()]+)(?P<said>(?:\([^()]*\)\s*)*)")
 _HOURS = re.compile(r"\bkl\.?\s*(?P<hours>\d[\d.:–-]*)|(?P<clock>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)", re.I)
+_SAID = re.compile(  # "Kommunfullmäktige INSTÄLLT", "Nämnden: budget"
+    r"^(?P<name>[^:]+?)(?:\s+(?P<status>inställ[dt]a?|prel\w*|reserv\w*|extra)|\s*:\s*(?P<about>.*))$", re.I
+)
+_EVENT = re.compile(r"möte|sammanträd|utbildning|konferens|seminari|träff", re.I)
 _FREE = re.compile(r"\b(?:sport|påsk|höst|jul|sommar|vinter)lov|\bskolavslutning|\bstudiedag", re.I)
 _ANY_YEAR = 2024  # to tell whether words name a day: its date is of no matter
 _FEWEST_MONTHS = 2
-_FEWEST_ROWS = 3
+_FEWEST_ROWS = 3  # on stated weekdays, if not most rows name bodies
+_MANY_ROWS = 6
+_SHARE = 0.6
 
 
 @dataclass(slots=True)
 class MonthList:
-    """The meetings of one calendar, the days that have a name instead, those not understood, and its lines."""
+    """The meetings of one calendar, its deadlines, the days that have a name, those not understood, and its lines."""
 
     items: list[Item] = field(default_factory=list)
+    deadlines: list[DateToken] = field(default_factory=list)
     named: list[DateToken] = field(default_factory=list)
     unknown: list[DateToken] = field(default_factory=list)
     lines: set[int] = field(default_factory=set)
 
 
 def month_list(page: Page, taken: set[int]) -> MonthList | None:
-    """The calendar of the page; None if it has none: two months or more, three meetings or more on stated weekdays."""
+    """The calendar of the page; None if it has none.
+
+    It has two months or more, and three meetings or more on stated weekdays, or six that are most of its days.
+    """
     found = MonthList()
     month, months, pending, blank = 0, 0, -1, False
     for index, line in enumerate(page.document.lines):
@@ -66,11 +77,13 @@ def month_list(page: Page, taken: set[int]) -> MonthList | None:
         begin = page.document.offset(index)
         token = DateToken(
             begin + row.start("when"), begin + row.end("when"), line.strip(), int(row["day"]), month, None, "grid",
-            weekday=weekday_number(weekday) if weekday else None,
+            int(row["last"]) if row["last"] else None, weekday=weekday_number(weekday) if weekday else None,
         )  # fmt: skip
         _read(found, row["rest"], token, index, begin + row.start("rest"))
     stated = sum(isinstance(i.token, DateToken) and i.token.weekday is not None for i in found.items)
-    return found if months >= _FEWEST_MONTHS and stated >= _FEWEST_ROWS else None
+    rows = len(found.items) + len(found.named) + len(found.unknown)
+    most = len(found.items) >= max(_MANY_ROWS, _SHARE * rows)
+    return found if months >= _FEWEST_MONTHS and (stated >= _FEWEST_ROWS or most) else None
 
 
 def _read(found: MonthList, rest: str, day: DateToken, line: int, begin: int) -> None:
@@ -81,10 +94,20 @@ def _read(found: MonthList, rest: str, day: DateToken, line: int, begin: int) ->
         hours: TimeToken | None = None
         if timed:
             hours = clock_times(timed["clock"]) if timed["clock"] else clock_times(f"kl {timed['hours']}")
-        name = _HOURS.sub("", part["name"]).strip(" .:–-")
+        name, notes = _HOURS.sub("", part["name"]).strip(" .:–-"), [_HOURS.sub("", part["said"]).strip(" ()")]
+        if said := _SAID.match(name):
+            name, notes = said["name"], [said["status"] or said["about"] or "", *notes]
+        own = found.items[-1] if found.items and found.items[-1].line == line else None
         if SHORT_NAME.fullmatch(name) or is_body(name):
-            note = _HOURS.sub("", part["said"]).strip(" ()")
+            note = "; ".join(filter(None, notes))
             found.items.append(Item(name, token, line, day.text, hours, note, own_hours=hours is not None))
+        elif own and (not name or status_in(name) or (name[0].islower() and not _EVENT.search(name))):
+            # "börjar kl. 9", "vid behov": said of the body before
+            note = "; ".join(filter(None, (own.note, "" if hours else name, *notes)))
+            hours = hours or own.hours
+            found.items[-1] = replace(own, note=note, hours=hours, own_hours=hours is not None)
+        elif DEADLINE.search(name):
+            found.deadlines.append(token)
         elif name and (named_day(name, _ANY_YEAR) or _FREE.search(name)):
             found.named.append(token)
         elif name:

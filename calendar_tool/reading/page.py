@@ -16,9 +16,9 @@ _LABEL = re.compile(
     re.I,
 )
 SCHEDULE_WORD = re.compile(
-    r"(?:mötes|sammanträdes|sammanträdandes)-?(?:tid|datum|dag|plan|schema|kalend)"
+    r"(?:mötes|sammanträdes|sammanträdandes)-?(?:tid|datum|dag|plan|schema|kalend|översikt|lista|ordning)"
     r"|^\W*(?:\d+\.\s*)?(?:(?:kommande|nästa|följande|planerade|ordinarie)\s+)?(?:möten(?:a)?|sammanträden(?:a)?|datum|tider)\b"
-    r"|kalendarium|årsplan",
+    r"|kalendarium|årsplan|årshjul|årskalender",
     re.I,
 )
 FOOTER = re.compile(
@@ -184,7 +184,9 @@ class Page:
             return True
         if capital and ("\t" in before.strip() or (_ENDS_IN_DATE.search(before) and self.on_line(index - 1))):
             return True
-        return len(before) < _WRAPPED and (before.endswith((".", ":", "!", "?")) or self.is_dated(index - 1))
+        if before.endswith(":") or (before.endswith((",", ";")) and self.document.lines[index].rstrip().endswith(":")):
+            return True  # "att nämnden möts följande dagar:", its days, and the next such clause
+        return len(before) < _WRAPPED and (before.endswith((".", "!", "?")) or self.is_dated(index - 1))
 
     @cached_property
     def _sentence_begins(self) -> list[int]:

@@ -144,7 +144,8 @@ class Regions:
                 self.account.open(token, missing if known else _("the year is not stated"), body)
             else:
                 hours = found.hours or context.hours_of(body)
-                item = Item(body, token, found.day.line, token.text, hours, found.day.note, own_hours=bool(found.day.hours))
+                own = bool(found.day.hours)
+                item = Item(body, token, found.day.line, token.text, hours, found.day.note, own_hours=own)
                 self.taker.accept(item, token, body, found.date, context)
         self.account.settle(*(t for i in grid.lines for t in self.page.on_line(i)))
 
@@ -176,6 +177,8 @@ class Regions:
             return
         self._take(self.calendar.items)
         self.account.settle(*(t for i in self.calendar.lines for t in self.page.on_line(i)))
+        for token in self.calendar.deadlines:
+            self.account.explain(token, _("a deadline"))
         for token in self.calendar.named:
             self.account.explain(token, _("nothing that is known as a meeting"))
         for token in self.calendar.unknown:
@@ -253,10 +256,10 @@ class Regions:
             said[block] = self._around(over.lines[0] if over else block.first, block.last, floor)
         organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
         for block, context in said.items():
-            over = layouts.nearest(self.page, block)
-            named = over is not None and _CODE.fullmatch(self.lines[over].strip(" *#:")) is not None
+            above = layouts.nearest(self.page, block)
+            named = above is not None and _CODE.fullmatch(self.lines[above].strip(" *#:")) is not None
             if len(organs) >= _SIBLINGS and named and context.weak:
-                context.body, context.weak = context.body or context.weak, None  # "KSAU" among "Kommunstyrelsen" and others
+                context.body, context.weak = context.body or context.weak, None  # "KSAU" among names of organs
         for block in sorted(self.blocks, key=lambda b: not said[b].years):
             context = said[block]
             if len(organs) >= _SIBLINGS:

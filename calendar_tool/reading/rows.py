@@ -14,6 +14,8 @@ from calendar_tool.reading.items import Item
 from calendar_tool.reading.layouts import Block, Cell, Row
 from calendar_tool.reading.page import Page
 
+_CODE = re.compile(r"[A-ZÅÄÖ]{2,6}(?:[/ ][A-ZÅÄÖ]{2,4})?")
+_MOST_CODED = 0.6  # of the dates of a list where codes tell the bodies
 _STACK = 4  # the most lines of a stacked head
 _CELLS = re.compile(r"\t| {2,}|\||,\s|\s[–-]\s|\s\(|(?<=\d)\s(?=[A-ZÅÄÖ])")
 _APART = re.compile(r"\S(?:\s{3,}|\t|\s*\|\s*)\S")
@@ -123,12 +125,17 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
             doubt(page, row, _("the head of the table cannot be divided into its columns in one way only"), account)
         return []
     groups: dict[tuple[str, str], list[Item]] = {}
+    coded = _are_coded(block)
     for row in block.rows:
         said = headings.heard(row.lead) if row.lead else None
         named = said.body if said and (said.organ or said.schedule) else row.lead if said and not said.generic else None
         lead = row.lead if said and (said.years or headings.season(row.lead)) else row.term
         for cell in row.cells:
-            body = named or shared
+            if coded:
+                code, _semicolon, note = cell.note.partition("; ")
+                cell, body = replace(cell, note=note), code if _CODE.fullmatch(code) else None
+            else:
+                body = named or shared
             if body is None:
                 body = _named_beside(words(page, row, cell))
             if body is None:
@@ -136,6 +143,13 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
             else:
                 groups.setdefault((plain(body), lead), []).append(_item(page, row, cell, body, lead))
     return list(groups.values())
+
+
+def _are_coded(block: Block) -> bool:
+    """Whether short names stand beside the dates, and tell whose they are: "ti 10/1 KSAU", "må 16/1 KS"."""
+    notes = [cell.note.partition("; ")[0] for row in block.rows for cell in row.cells]
+    codes = [note for note in notes if _CODE.fullmatch(note)]
+    return len(set(codes)) > 1 and len(codes) >= _MOST_CODED * len(notes)
 
 
 def _named_beside(text: str) -> str | None:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cached_property
+from itertools import chain
 
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
@@ -34,12 +35,19 @@ _START = re.compile(
 )
 _LEGEND = re.compile(
     r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$"
-    r"|^\s*[A-ZÅÄÖ]{2,6}\s{2,}[A-Za-zåäöÅÄÖ].*\bkl\.?\s*\d"
+    r"|^\s*[A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]{2,4})?(?:\s{2,}[A-ZÅÄÖ]|\s+[a-zåäö]).*\bkl\.?\s*\d"
     r"|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}(?:\s*[=:]\s*|\s+[–-]\s+)[A-ZÅÄÖa-zåäö].*\bkl\b"
 )
 _LEGEND_CLOCK = re.compile(  # "KS    Kommunstyrelsen    13.00"
     r"(?m)^[ \t]*(?P<short>[A-ZÅÄÖ]{2,6})(?:[ ]{2,}|\t)[A-ZÅÄÖa-zåäö][A-Za-zåäöÅÄÖ -]*?"
     r"(?:[ ]{2,}|\t)(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)[ \t]*$"
+)
+_LEGEND_BRACKETS = re.compile(  # "KF kommunfullmäktige (kl 17.00), KS ..."
+    r"(?<![\w/])(?P<short>[A-ZÅÄÖ]{2,6})\s?[=:–-]?\s[a-zåäö][^()\d\n]{3,80}"
+    r"\((?:kl\.?|klockan)\s*(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)\)"
+)
+_WHOSE_AFTER = re.compile(  # "kl. 10.00 (nämnden)"
+    r"\s?\((?P<name>\w*(?:nämnden|styrelsen|rådet|utskottet|presidiet|fullmäktige))\)", re.I
 )
 _ROOM = (
     r"\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi|aula"
@@ -168,6 +176,8 @@ class Stated:
             for token in self.page.between(begin, end):
                 if isinstance(token, TimeToken):
                     said = names.in_sentence(self.page.document.text[at : token.begin], self._short_names)
+                    if after := _WHOSE_AFTER.match(self.page.document.text, token.end):
+                        said = [after["name"]]
                     between = self.page.document.text[at : token.begin]
                     others = [OTHERS] if re.search(r"\b(?:övriga|andra)\b", between, re.I) else []
                     for name in others or _joined_names(said, between):
@@ -175,7 +185,8 @@ class Stated:
                         doubled |= {key} if key in found and found[key].start != token.start else set()
                         found[key] = token
                     at = token.end
-        for match in _LEGEND_CLOCK.finditer(self.page.document.text):
+        text = self.page.document.text
+        for match in chain(_LEGEND_CLOCK.finditer(text), _LEGEND_BRACKETS.finditer(text)):
             if plain(match["short"]) not in found and (hours := clock_times(match["hours"])):
                 found[plain(match["short"])] = hours
         return {name: hours for name, hours in found.items() if name not in doubled}
