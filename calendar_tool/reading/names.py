@@ -112,7 +112,8 @@ def part_of(name: str) -> str | None:
 
 def is_board(name: str) -> bool:
     """Whether a body can have a working committee: a board or a council, not a committee itself."""
-    return bool({organ(w) for w in name.split()} & {"nämnd", "styrelse", "råd", "direktion", "fullmäktige"})
+    kinds = {organ(w) for w in name.split() if not w.lower().startswith("samråd")}
+    return bool(kinds & {"nämnd", "styrelse", "råd", "direktion", "fullmäktige"})
 
 
 def with_part(board: str, part: str) -> str:

@@ -31,6 +31,11 @@ FORMS = ("mötesform", "form")
 PLACES = ("plats", "lokal")
 _ROLE = r"(?:(?:[12]:[ae]|första|andra|vice|tillförordnad)\s+)*(?:ordförande|sekreterare|justerare|justeras|ordf)\.?"
 _ROLES = re.compile(rf"\s*{_ROLE}(?:\s+(?:och\s+)?{_ROLE})+\s*", re.I)  # under signatures that stand side by side
+_ABOUT = re.compile(  # who is to be asked: "Sekreterare: utredaren, tfn 4022"
+    r"\W*(?:(?:vice |[12]:e )?(?:vice )?ordf\w*|\w*sekreterare|kontakt\w*|ansvarig\w*|handläggare|föredragande|ledamöter\w*|ersättare"
+    r"|tele?fon|te?l|tfn|e-post\w*|e?-?mejl|e?-?mail|adress|besöks?\w*|postadress|dokumentägare)\b[^:]{0,20}:\s*\S",
+    re.I,
+)
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
 _ENDS_IN_DATE = re.compile(rf"(?:[0-9](?::[ae])?|\b(?:{'|'.join(WORDS_FOR_MONTHS)}))(?:\s*\([^()]*\))?[.,;]?$", re.I)
@@ -118,7 +123,7 @@ class Page:
         words = line.strip(" *#_").split()
         if not 0 < len(line) <= _LONGEST_HEADING or len(words) > _MOST_WORDS or not words or "\t" in line:
             return False
-        if line.endswith((".", ",", ";", "!")) or label(line) or self.is_dated(index):
+        if line.endswith((".", ",", ";", "!")) or label(line) or _ABOUT.match(line) or self.is_dated(index):
             return False
         if _DAY_OF_WEEK.fullmatch(line) and len(words) > 2:
             return False

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import plain
 from calendar_tool.reading import columns, headings, layouts, names
 from calendar_tool.reading.account import Account
-from calendar_tool.reading.expressions import TimeToken
+from calendar_tool.reading.expressions import DateToken, TimeToken
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.layouts import Block, Cell, Row
 from calendar_tool.reading.page import Page
@@ -120,13 +121,12 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
 
     Dates that nobody owns are left open.
     """
-    if _is_undivided(block):
-        for row in block.rows:
-            doubt(page, row, _("the head of the table cannot be divided into its columns in one way only"), account)
-        return []
     groups: dict[tuple[str, str], list[Item]] = {}
-    coded = _are_coded(block)
+    coded, undivided = _are_coded(block), _is_undivided(block) and not (shared and _is_in_order(block))
     for row in block.rows:
+        if undivided:
+            doubt(page, row, _("the head of the table cannot be divided into its columns in one way only"), account)
+            continue
         said = headings.heard(row.lead) if row.lead else None
         named = said.body if said and (said.organ or said.schedule) else row.lead if said and not said.generic else None
         lead = row.lead if said and (said.years or headings.season(row.lead)) else row.term
@@ -161,6 +161,13 @@ def _named_beside(text: str) -> str | None:
 def _is_undivided(block: Block) -> bool:
     """Whether rows hold several dates that no commas part: lost columns."""
     return any(len(row.cells) > 1 and not row.listed and not row.lead for row in block.rows)
+
+
+def _is_in_order(block: Block) -> bool:
+    """Whether the dates of all rows follow each other: a list that was set in columns, no table."""
+    rows = [r for r in block.rows if not r.lead]
+    days = [(c.token.month, c.token.day) for r in rows for c in r.cells if isinstance(c.token, DateToken)]
+    return len(rows) > 1 and len(days) == sum(len(r.cells) for r in rows) and all(a < b for a, b in pairwise(days))
 
 
 def _item(page: Page, row: Row, cell: Cell, body: str, lead: str = "") -> Item:
