@@ -176,7 +176,7 @@ class Contexts:
             below = False
             if closed:
                 continue
-            found.meetings = found.meetings or said.schedule
+            found.meetings = found.meetings or said.schedule or (said.organ and binds and bool(weekdays(said.text)))
             decided = decided or said.schedule
             if said.generic or said.body is None or found.body is not None:
                 continue

@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Iterable
 
 from calendar_tool.reading.dates import date_tokens
+from calendar_tool.reading.misspelt import misspelt_tokens
+from calendar_tool.reading.notations import month_first
 from calendar_tool.reading.periods import month_tokens, week_tokens
 from calendar_tool.reading.times import bare_time, part_tokens, spoken_tokens, time_tokens
 from calendar_tool.reading.tokens import (
@@ -79,7 +81,9 @@ def scan(text: str, parts: bool = False) -> list[Token]:
     and cannot be one, or may be read in two ways, is an Impossible, so that nothing is passed over. With `parts` also
     the parts of the day and the places kept for hours ("heldag", "kl. xx.xx").
     """
-    found = _Tokens(date_tokens(text))
+    found = _Tokens(month_first(text))
+    found.add(date_tokens(text))
+    found.add(misspelt_tokens(text))
     dates = [t for t in found.tokens if isinstance(t, DateToken)]
     found.add(month_tokens(text))
     found.add(week_tokens(text))

@@ -91,7 +91,9 @@ _PAST = re.compile(r"\b(?:tidigare|föregående|genomförda|gångna|hållna|inst
 _QUESTION = re.compile(
     r"^\W*när\s+(?:har|möts|träffas|sammanträder|ses)\s+(?P<name>.*?)(?:\s+(?:möten?|sammanträden?))?\W*$", re.I
 )
-_LABELS = re.compile(r"^(?:(?:Organ|Nämnd|Instans|Ämne|Rubrik|VB|SV|RE|FW|Fwd|Vidarebefordrat)\s*:\s*)+", re.I)
+_LABELS = re.compile(
+    r"^(?:Organ\s{2,}|(?:Organ|Nämnd|Instans|Ämne|Rubrik|VB|SV|RE|FW|Fwd|Vidarebefordrat)\s*:\s*)+", re.I
+)
 _PRONOUN = re.compile(r"(?:vi|ni|man|de|alla)(?:\s.*)?", re.I)
 _VERB = re.compile(r"\s+(?:har|träffas|möts|sammanträder|är|hålls|beslutar|samlas|tar|ska)\b.*$")
 _WEEKDAYS = re.compile(

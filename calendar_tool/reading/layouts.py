@@ -22,6 +22,7 @@ from calendar_tool.reading.expressions import (
 )
 from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
 from calendar_tool.reading.items import moved_to
+from calendar_tool.reading.misspelt import WEEKDAYS, slip_of
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, FOOTER, Page, label
 from calendar_tool.reading.words import is_status
@@ -37,8 +38,8 @@ _AFTER = 70  # letters that may stand after the only date of a row
 _WORDS_AFTER = 9
 _CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
-_LISTED = re.compile(r",|;|\s/\s|\boch\b|\bsamt\b|&")
-_CONTINUES = re.compile(r"(?:,|\boch|\bsamt|&)\s*$")
+_LISTED = re.compile(r",|;|\s/\s|\boch\b|\bo\b|\bsamt\b|&")
+_CONTINUES = re.compile(r"(?:,|\boch|\bo|\bsamt|&)\s*$")
 TERM = re.compile(
     r"(?:\W*\b(?:[VH]T|våren|hösten|vår|höst|(?:vår|höst)-?terminen|läsåret|verksamhetsåret|år|under|kvartal|möten?|sammanträden?"
     r"|mötes\w+|sammanträdes\w+|datum|dag(?:ar)?|första|andra|halvåret|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[0-9]{1,4})\b)+\W*",
@@ -67,8 +68,9 @@ _TAIL_SENTENCE = re.compile(r"(?<=[\w)])[.!](?=\s+[A-ZÅÄÖ])")
 _STARTS = re.compile(
     r"\b(?:mötena|möten|mötet|sammanträdena|sammanträden|börjar|startar|start|tid|alla|samtliga)\b", re.I
 )
-_JOINED = re.compile(r"\b(?:och|samt|den)\b|&")
+_JOINED = re.compile(r"\b(?:och|o|samt|den)\b|&")
 _WORDS = re.compile(r"[^\s,;.|*–-]+")
+_ASIDE = re.compile(r"lunch(?!\s+till)|fika|kaffe|middag|julbord|gruppmöte|förmöte", re.I)  # what has hours of its own
 _NOISE_LINES = 8
 _APART = re.compile(r"\t|\S {3,}\S")  # columns, no running text
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
@@ -315,6 +317,8 @@ def _lead(text: str, number: re.Match[str] | None) -> str | None:
     name = _WEEKS.sub("", name).strip(" \t:|–-,*()")
     if not name or _WEEK.match(words) or (weekday_in(name) is not None and len(name.split()) == 1):
         return ""
+    if slip_of(name.lower(), WEEKDAYS):  # "Mådag"
+        return ""
     if len(name) > 60 or _SENTENCE.search(words):
         return None
     said = heard(name)
@@ -337,7 +341,7 @@ def _cells(line: str, start: int, tokens: Sequence[Token], heads: Sequence[Token
     cells: list[Cell] = []
     for token, end in zip(heads, ends, strict=True):
         inside = [t for t in tokens if token.end <= t.begin < start + end]
-        times = [t for t in inside if isinstance(t, TimeToken)]
+        times = [t for t in inside if isinstance(t, TimeToken) and not _is_aside(line, t.begin - start)]
         if any(isinstance(t, MonthToken) for t in inside) and len(heads) > 1:
             return None
         note = _note(
@@ -355,6 +359,11 @@ def _cells(line: str, start: int, tokens: Sequence[Token], heads: Sequence[Token
         )
         cells.append(Cell(made, times[0] if times else None, token.begin - start, stop, note))
     return cells
+
+
+def _is_aside(line: str, place: int) -> bool:
+    """Whether hours in brackets are those of something else: "(jullunch från kl. 12)"."""
+    return any(m.start() <= place < m.end() and _ASIDE.search(line, m.start(), place) for m in _NOTE.finditer(line))
 
 
 def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alone: bool) -> str | None:

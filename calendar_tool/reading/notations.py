@@ -25,6 +25,17 @@ _TRIPLE = re.compile(
 _EXCEL = re.compile(
     rf"(?P<d>[0-9]{{1,2}})-(?P<m>{'|'.join(SHORT_MONTHS)}|maj)(?:-(?P<y>(?:20)?[0-9]{{2}}))?(?![a-zåäö0-9])", re.I
 )
+_LINE = re.compile(r"[^\n]+")
+_DAY = re.compile(r"[0-9]{1,2}")
+_FEWEST_MONTHS = 3
+_AFTER_DAY = re.compile(r"[0-9]\.?[ ]*\Z")
+_MONTH_FIRST = re.compile(
+    rf"(?<![\wåäö])(?P<m>(?:{'|'.join((*MONTHS, *SHORT_MONTHS))}))(?![a-zåäö])\.?[ ]"
+    r"(?P<days>(?:[12]?[0-9]|3[01])(?![0-9]|[:./–-][0-9])"
+    r"(?:[ ]?(?:,|o|och|&|samt)[ ](?:[12]?[0-9]|3[01])(?![0-9]|[:./–-][0-9]))*)"
+    rf"(?![ ]*(?:{'|'.join((*MONTHS, *SHORT_MONTHS))})\b)",
+    re.I,
+)
 _LONGEST_LIST = 1000  # characters of a line that may be a list of days
 _SHORT = re.compile(r"(?P<d>[0-9]{1,2})\.(?P<m>[0-9]{1,2})(?![0-9]|[.:][0-9]|\s?%)")
 _NEXT = r"\s{0,3}(?:[,;]|och\b|samt\b)\s{0,3}"
@@ -226,3 +237,22 @@ def is_counted(text: str, begin: int) -> bool:
 
 def shown(text: str, begin: int, end: int) -> str:
     return " ".join(text[begin:end].split()).rstrip(".")
+
+
+def month_first(text: str) -> list[Token]:
+    """The days of lists that name each month before its days: "Jan 20 o 27, Febr 17, Mars 3, 17 o 31"."""
+    found: list[Token] = []
+    for line in _LINE.finditer(text):
+        if len(line[0]) > _LONGEST_LIST:
+            continue
+        parts = list(_MONTH_FIRST.finditer(line[0]))
+        months = [month_number(m["m"]) for m in parts]
+        if len(parts) < _FEWEST_MONTHS or months != sorted(months) or _AFTER_DAY.search(line[0][: parts[0].start()]):
+            continue
+        for match, month in zip(parts, months, strict=True):
+            for day in _DAY.finditer(line[0], match.start("days"), match.end("days")):
+                first = day.start() == match.start("days")
+                begin, end = line.start() + (match.start() if first else day.start()), line.start() + day.end()
+                token = DateToken(begin, end, shown(text, begin, end), int(day[0]), month, None, "month d")
+                found.append(possible(token))
+    return found

@@ -32,7 +32,8 @@ PLACES = ("plats", "lokal")
 _ROLE = r"(?:(?:[12]:[ae]|första|andra|vice|tillförordnad)\s+)*(?:ordförande|sekreterare|justerare|justeras|ordf)\.?"
 _ROLES = re.compile(rf"\s*{_ROLE}(?:\s+(?:och\s+)?{_ROLE})+\s*", re.I)  # under signatures that stand side by side
 _ABOUT = re.compile(  # who is to be asked: "Sekreterare: utredaren, tfn 4022"
-    r"\W*(?:(?:vice |[12]:e )?(?:vice )?ordf\w*|\w*sekreterare|kontakt\w*|ansvarig\w*|handläggare|föredragande|ledamöter\w*|ersättare"
+    r"\W*(?:(?:vice |[12]:e )?(?:vice )?ordf\w*|\w*sekreterare|kontakt\w*|ansvarig\w*|handläggare|föredragande"
+    r"|ledamöter\w*|ersättare"
     r"|tele?fon|te?l|tfn|e-post\w*|e?-?mejl|e?-?mail|adress|besöks?\w*|postadress|dokumentägare)\b[^:]{0,20}:\s*\S",
     re.I,
 )
@@ -137,7 +138,7 @@ class Page:
         if ". " in line and _TWO_SENTENCES.search(line) and not line.endswith(":"):
             return False
         words = BULLET.sub("", line).strip(" *#_").split() or words
-        first = words[0].lstrip("\"'(§ <")
+        first = (words[1] if words[0].strip("§") == "" and len(words) > 1 else words[0]).lstrip("\"'(§ <")
         if not first[:1].isalnum() or first[0].islower():
             return False
         after = lines[index + 1].strip() if index + 1 < len(lines) else ""

@@ -189,7 +189,13 @@ class Stated:
         for match in chain(_LEGEND_CLOCK.finditer(text), _LEGEND_BRACKETS.finditer(text)):
             if plain(match["short"]) not in found and (hours := clock_times(match["hours"])):
                 found[plain(match["short"])] = hours
+        doubled |= {name for name in found if names.is_generic(name) and self._is_shared(names.organ(name))}
         return {name: hours for name, hours in found.items() if name not in doubled}
+
+    def _is_shared(self, kind: str | None) -> bool:
+        """Whether headings name several bodies of a kind: which of them a bare "nämnden" means, its section tells."""
+        named = {s.body for s in self._heard.values() if s.organ and s.body and not names.is_generic(s.body)}
+        return sum(names.organ(name.split()[-1]) == kind for name in named) > 1
 
     @cached_property
     def _short_names(self) -> set[str]:
