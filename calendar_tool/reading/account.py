@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, time
 from typing import Any
 
@@ -13,6 +13,16 @@ from calendar_tool.model.meeting import Meeting, Source, Status, Unresolved
 from calendar_tool.model.reading import Accounted, Evidence, Explained
 from calendar_tool.reading.expressions import DateToken, Impossible, TimeToken, Token
 from calendar_tool.reading.page import Page
+
+
+@dataclass(slots=True)
+class _Said:
+    """What is said of a meeting that is taken: its start, whether that is its own, its line and its index."""
+
+    start: time | None
+    line: int
+    own: bool
+    index: int
 
 
 class Account:
@@ -25,7 +35,7 @@ class Account:
         self.explained: list[Explained] = []
         self.accounts: list[Accounted] = []
         self._done: set[int] = set()  # where the tokens begin that are accounted for
-        self._said: dict[tuple[str, date], list[tuple[time | None, int]]] = {}  # body and day: start and line
+        self._said: dict[tuple[str, date], list[_Said]] = {}  # by body and day
 
     def is_done(self, token: Token) -> bool:
         """Whether the token is accounted for."""
@@ -49,19 +59,32 @@ class Account:
         words = text[begin : begin + token.end - token.begin].rstrip()  # a token may go on on the next line
         self.accounts.append(Accounted(line, begin, begin + len(words), outcome, evidence))
 
-    def take(self, token: Token, meeting: Meeting, evidence: tuple[Evidence, ...] = ()) -> None:
-        """Adds the meeting, unless the document has said it already: same body and day, and no other hours."""
+    def take(self, token: Token, meeting: Meeting, evidence: tuple[Evidence, ...] = (), own: bool = False) -> None:
+        """Adds the meeting, unless the document has said it already: same body and day, and no other hours.
+
+        Hours of its `own` go before those that hold for all meetings of the body.
+        """
         if self.is_done(token):
             return
         line = meeting.sources[0].line
         said = self._said.setdefault((plain(meeting.body), meeting.date), [])
-        for start, first in said:
-            if start is None or meeting.start is None or start == meeting.start:
-                self.explain(token, _("the same as on line {line}").format(line=first))
+        for before in said:
+            same = before.start is None or meeting.start is None or before.start == meeting.start
+            if same or before.own != own:
+                if own and not before.own and meeting.start:
+                    self._change(before, start=meeting.start, end=meeting.end)
+                self.explain(token, _("the same as on line {line}").format(line=before.line))
                 return
-        said.append((meeting.start, line))
+        said.append(_Said(meeting.start, line, own, len(self.meetings)))
         self.meetings.append(meeting)
         self._note(token, meeting, evidence)
+
+    def _change(self, said: _Said, **facts: Any) -> None:
+        """Changes a meeting that is taken already."""
+        old = self.meetings[said.index]
+        new = self.meetings[said.index] = replace(old, **facts)
+        self.accounts = [replace(a, outcome=new) if a.outcome is old else a for a in self.accounts]
+        said.start, said.own = new.start, True
 
     def cancel(self, token: DateToken, body: str) -> Meeting | None:
         """Cancels the only meeting that a token means, and explains the token; None if no meeting is meant."""

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from calendar_tool.reading.expressions import DateToken, TimeToken
+from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times
 from calendar_tool.reading.headings import heard
 from calendar_tool.reading.names import is_body
-from calendar_tool.reading.page import Page
-from calendar_tool.reading.words import status_in
+from calendar_tool.reading.page import FORMS, PLACES, TIMES, Page, first_of, label
+from calendar_tool.reading.words import form_in, status_in
 
 _FEWEST = 3  # entries of a calendar
+_FEWEST_LABELS = 2
 _LONGEST = 5  # lines of an entry
 _NAME_LENGTH = 80
 _DAY = re.compile(r"\b(?:mån|tis|ons|tors?|fre|lör|sön)(?:dag)?(?:en)?\b|\bkl(?:ockan)?\b|\bden\b|[\W\d_]", re.I)
@@ -24,7 +25,10 @@ _EVENT = re.compile(r"^(?:(?:extra|ordinarie)\s+)?(?:möte|sammanträde)\w*\s+(?
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """An entry: its day and hours, the body (None if what is under the day names none), notes, place and lines."""
+    """An entry: its day and hours, the body (None if it names none), notes, place and lines.
+
+    An entry `labelled` "Datum: ...", "Tid: ..." is of the body that stands above all of them, if it names none.
+    """
 
     day: DateToken
     hours: TimeToken | None
@@ -32,11 +36,16 @@ class Card:
     note: str
     place: str
     lines: range
+    labelled: bool = False
 
 
 def cards(page: Page, taken: set[int]) -> list[Card]:
     """The entries of the page, if there are three or more of which two name bodies."""
-    found = [card for span in _paragraphs(page) if not taken & set(span) and (card := _card(page, span))]
+    spans = [span for span in _paragraphs(page) if not taken & set(span)]
+    forms = [card for span in spans if (card := _form(page, span))]
+    if len(forms) > 1:
+        return forms
+    found = [card for span in spans if (card := _card(page, span))]
     return found if len(found) >= _FEWEST and sum(c.body is not None for c in found) > 1 else []
 
 
@@ -47,6 +56,23 @@ def _paragraphs(page: Page) -> Iterator[range]:
         if filled:
             indexes = list(run)
             yield range(indexes[0], indexes[-1] + 1)
+
+
+def _form(page: Page, span: range) -> Card | None:
+    """An entry whose lines are labelled: "Datum: 2022-01-21", "Tid: 08.30-11.30", "Form: Teams"."""
+    fields = {found[0]: (i, found[1]) for i in reversed(span) if (found := label(page.document.lines[i]))}
+    index = fields["datum"][0] if "datum" in fields else -1
+    day = next((t for t in page.on_line(index) if isinstance(t, DateToken)), None) if index >= 0 else None
+    if day is None or len(fields) < _FEWEST_LABELS:
+        return None
+    hours = clock_times(first_of(fields, TIMES)) or next(
+        (t for t in page.on_line(index) if isinstance(t, TimeToken)), None
+    )
+    form, place = first_of(fields, FORMS), first_of(fields, PLACES)
+    beside = page.document.lines[index][day.end - page.document.offset(index) :].strip(" ()")
+    title = page.document.lines[span[0]].strip(" *#:")
+    note = "; ".join(filter(None, (form, place if form_in(place) else "", beside if status_in(beside) else "")))
+    return Card(day, hours, title if is_body(title) else None, note, "" if form_in(place) else place, span, True)
 
 
 def _card(page: Page, span: range) -> Card | None:

@@ -22,6 +22,7 @@ from calendar_tool.reading.grid_cells import (
 )
 from calendar_tool.reading.headings import is_column_word
 from calendar_tool.reading.page import Page
+from calendar_tool.reading.words import WEEKDAY
 
 _GLUED = re.compile(rf"^(?P<cell>.*?\d)(?P<m>{MONTH_NAMES})$", re.I)
 _HIDDEN = re.compile(
@@ -29,6 +30,9 @@ _HIDDEN = re.compile(
     r"|öppnas i (?:nytt|ett nytt|nya) fönster"
     r"|pdf(?:,\s*[\d.,]+\s*[kM]B)?(?=[A-ZÅÄÖ]|$))\)?\.?",
     re.I,
+)
+_HOURS_LINE = re.compile(  # below a name: "13.00", "(mån 18.00)"
+    rf"\s*\(?(?:{WEEKDAY}(?:ar|en)?\.?,?\s+)?(?:kl\.?\s*)?(?P<hours>{HOURS.pattern})\)?\s*", re.I
 )
 _FLAT_GAP = 6
 _MOST_COLUMNS = 20
@@ -98,7 +102,8 @@ def months_across(page: Page, index: int) -> Grid | None:
         text = lines[i] if i >= 0 else ""
         blank = i - last - 1 if i >= 0 else _FLAT_GAP + 1
         cell = _flat_cell(text, i, blank, 0) if blank <= _FLAT_GAP and name else None
-        timed = clock_times(text) if HOURS.fullmatch(text.strip()) else None
+        stated = _HOURS_LINE.fullmatch(text)
+        timed = clock_times(stated["hours"]) if stated else None
         if cell is not None and len(cells) < count:
             cells.append(cell)
         elif timed and name and not cells:
@@ -111,8 +116,7 @@ def months_across(page: Page, index: int) -> Grid | None:
             name, hours, cells = text.strip(), None, []
         taken.add(i)
         last = i
-    rows = [r for r in rows if len(r.entries) == count]
-    if len(rows) < 2:
+    if sum(len(r.entries) == count for r in rows) < 2:
         return None
     return Grid(tuple(months), (), (), tuple(rows), frozenset(taken))
 

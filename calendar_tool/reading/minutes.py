@@ -70,6 +70,7 @@ _FILE = re.compile(
     r"\((?:pdf|docx?|öppnas|länk)\b|\b[kM]B\)?\s*$|\.(?:pdf|docx?)\b", re.I
 )  # a link to minutes, not their title
 _ARCHIVED = 2  # words of a line in an archive: "2017-09-15 (pdf)"
+_MOST_DATED = 2  # lines "Datum:" of a header, and of the next meeting
 _TITLES = 6  # the first lines, among which the title is
 _UNDONE = re.compile(r"\b(?:inställ|flytta|ställs in|utgår|preliminär)", re.I)
 
@@ -105,6 +106,8 @@ def header(page: Page, taken: Set[int] = frozenset()) -> Header:
     before_items = itertools.takewhile(lambda i: not _ITEM.match(lines[i]), shown)
     if official := _official(page, titles, shown, kind):
         return official
+    if sum(_field(lines[i], "datum") and _day(page, i) is not None for i in shown) > _MOST_DATED:
+        return from_title  # a plan of several meetings
     dated = next((i for i in before_items if _field(lines[i], "datum", "tid", "dag") and _day(page, i)), None)
     alone = _date_below(page, titles, shown) if not from_title.day else None
     if alone is not None and (dated is None or alone < dated):

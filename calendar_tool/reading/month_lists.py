@@ -27,6 +27,12 @@ _HOURS = re.compile(r"\bkl\.?\s*(?P<hours>\d[\d.:–-]*)|(?P<clock>\d{1,2}[.:]\d
 _SAID = re.compile(  # "Kommunfullmäktige INSTÄLLT", "Nämnden: budget"
     r"^(?P<name>[^:]+?)(?:\s+(?P<status>inställ[dt]a?|prel\w*|reserv\w*|extra)|\s*:\s*(?P<about>.*))$", re.I
 )
+_PART_OF_BOARD = re.compile(r"[A-ZÅÄÖ]{2,6} (?:AU|au|IU|PU)")
+_SHORT_DAY = re.compile(  # as a calendar has room for it
+    r"tr(?:ett\w*)?\.?|långfr\w*\.?|ann\w*\.?(?: påsk\w*)?|påsk\w*|1 maj|kr\w*\.? h\w*\.?|national\w*\.?|midsom\w*\.?"
+    r"|pingst\w*|alla helg\w*\.?|jul\w*|nyår\w*\.?|skärt\w*\.?|valborg\w*",
+    re.I,
+)
 _EVENT = re.compile(r"möte|sammanträd|utbildning|konferens|seminari|träff", re.I)
 _FREE = re.compile(r"\b(?:sport|påsk|höst|jul|sommar|vinter)lov|\bskolavslutning|\bstudiedag", re.I)
 _ANY_YEAR = 2024  # to tell whether words name a day: its date is of no matter
@@ -79,14 +85,14 @@ def month_list(page: Page, taken: set[int]) -> MonthList | None:
             begin + row.start("when"), begin + row.end("when"), line.strip(), int(row["day"]), month, None, "grid",
             int(row["last"]) if row["last"] else None, weekday=weekday_number(weekday) if weekday else None,
         )  # fmt: skip
-        _read(found, row["rest"], token, index, begin + row.start("rest"))
+        read_day(found, row["rest"], token, index, begin + row.start("rest"))
     stated = sum(isinstance(i.token, DateToken) and i.token.weekday is not None for i in found.items)
     rows = len(found.items) + len(found.named) + len(found.unknown)
     most = len(found.items) >= max(_MANY_ROWS, _SHARE * rows)
     return found if months >= _FEWEST_MONTHS and (stated >= _FEWEST_ROWS or most) else None
 
 
-def _read(found: MonthList, rest: str, day: DateToken, line: int, begin: int) -> None:
+def read_day(found: MonthList, rest: str, day: DateToken, line: int, begin: int) -> None:
     """Adds what one day holds: bodies with their hours and notes, or a name. `rest` begins at `begin` in the text."""
     token = day
     for part in _PART.finditer(rest):
@@ -97,8 +103,8 @@ def _read(found: MonthList, rest: str, day: DateToken, line: int, begin: int) ->
         name, notes = _HOURS.sub("", part["name"]).strip(" .:–-"), [_HOURS.sub("", part["said"]).strip(" ()")]
         if said := _SAID.match(name):
             name, notes = said["name"], [said["status"] or said["about"] or "", *notes]
-        own = found.items[-1] if found.items and found.items[-1].line == line else None
-        if SHORT_NAME.fullmatch(name) or is_body(name):
+        own = found.items[-1] if found.items and found.items[-1].text == day.text else None
+        if SHORT_NAME.fullmatch(name) or _PART_OF_BOARD.fullmatch(name) or is_body(name):
             note = "; ".join(filter(None, notes))
             found.items.append(Item(name, token, line, day.text, hours, note, own_hours=hours is not None))
         elif own and (not name or status_in(name) or (name[0].islower() and not _EVENT.search(name))):
@@ -108,7 +114,7 @@ def _read(found: MonthList, rest: str, day: DateToken, line: int, begin: int) ->
             found.items[-1] = replace(own, note=note, hours=hours, own_hours=hours is not None)
         elif DEADLINE.search(name):
             found.deadlines.append(token)
-        elif name and (named_day(name, _ANY_YEAR) or _FREE.search(name)):
+        elif name and (named_day(name, _ANY_YEAR) or _FREE.search(name) or _SHORT_DAY.fullmatch(name)):
             found.named.append(token)
         elif name:
             found.unknown.append(token)

@@ -21,6 +21,7 @@ from calendar_tool.reading import (
     published,
     rows,
     tables,
+    week_calendars,
     weeks,
 )
 from calendar_tool.reading.account import Account
@@ -67,8 +68,9 @@ class Regions:
         self.taken = self.taken.union(*(g.lines for g in self.gridded))
         self.carded = cards.cards(self.page, self.taken)
         self.taken = self.taken.union(*(c.lines for c in self.carded))
-        self.calendar = month_lists.month_list(self.page, self.taken)
-        self.taken |= self.calendar.lines if self.calendar else set()
+        both = (month_lists.month_list(self.page, self.taken), week_calendars.week_calendar(self.page, self.taken))
+        self.calendars = [c for c in both if c]
+        self.taken = self.taken.union(*(c.lines for c in self.calendars))
         self.tabled = tables.tables(self.page, self.taken)
         self.taken = self.taken.union(*(t.lines for t in self.tabled))
         self.blocks = layouts.blocks(self.page, self.taken)
@@ -80,7 +82,7 @@ class Regions:
         self.taker = Taker(account, self.contexts, dating, grounds)
         spans = [(g.first, g.last) for g in self.gridded] + [(t.first, t.last) for t in self.tabled]
         spans += [(b.first, b.last) for b in self.blocks] + [(c.lines[0], c.lines[-1]) for c in self.carded]
-        spans += [(min(self.calendar.lines), max(self.calendar.lines))] if self.calendar else []
+        spans += [(min(c.lines), max(c.lines)) for c in self.calendars]
         self.begins, self.ends = sorted(first for first, _last in spans), sorted(last for _first, last in spans)
 
     def _around(self, first: int, last: int, floor: int | None = None) -> Context:
@@ -105,7 +107,8 @@ class Regions:
         for table in self.tabled:
             self._table(table, self._around(table.first, table.last))
         self._cards()
-        self._calendar()
+        for calendar in self.calendars:
+            self._calendar(calendar)
         listed = weeks.rows(self.page, self.taken)
         for row, before in zip(listed, [None, *listed], strict=False):
             self._week(row, self._around(row.line, row.line), before is not None and self._falls(before, row))
@@ -158,30 +161,31 @@ class Regions:
 
     def _cards(self) -> None:
         """The meetings of a calendar whose entries name their bodies."""
-        items = []
+        items: list[Item] = []
+        if not self.carded:
+            return
+        above = self._around(self.carded[0].lines[0], self.carded[-1].lines[-1])
+        shared = above.body if above.meetings and not above.refused else None
         for card in self.carded:
             first = card.lines[0]
             text = self.lines[first].strip()
-            if card.body is None:
+            body = card.body or (shared if card.labelled else None)
+            if body is None:
                 self.account.open(card.day, _("whose meeting it is, is not stated"), text=text)
                 continue
             timed = card.hours is not None
-            items.append(
-                Item(card.body, card.day, first, text, card.hours, card.note, place=card.place, own_hours=timed)
-            )
+            items.append(Item(body, card.day, first, text, card.hours, card.note, place=card.place, own_hours=timed))
         self._take(items)
 
-    def _calendar(self) -> None:
-        """The meetings of a calendar with a row a day, under its months."""
-        if self.calendar is None:
-            return
-        self._take(self.calendar.items)
-        self.account.settle(*(t for i in self.calendar.lines for t in self.page.on_line(i)))
-        for token in self.calendar.deadlines:
+    def _calendar(self, calendar: month_lists.MonthList) -> None:
+        """The meetings of a calendar with a row a day or a week, under its months."""
+        self._take(calendar.items)
+        self.account.settle(*(t for i in calendar.lines for t in self.page.on_line(i)))
+        for token in calendar.deadlines:
             self.account.explain(token, _("a deadline"))
-        for token in self.calendar.named:
+        for token in calendar.named:
             self.account.explain(token, _("nothing that is known as a meeting"))
-        for token in self.calendar.unknown:
+        for token in calendar.unknown:
             self.account.open(token, _("nothing beside the date says what happens then"), text=token.text)
 
     def _take(self, items: Iterable[Item]) -> None:

@@ -35,7 +35,7 @@ _START = re.compile(
 )
 _LEGEND = re.compile(
     r"^\W*[A-ZÅÄÖ][\wÅÄÖåäö/-]{1,40}\s+(?:alltid\s+)?kl\.?\s*\d[\d.:–-]*\s*$"
-    r"|^\s*[A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]{2,4})?(?:\s{2,}[A-ZÅÄÖ]|\s+[a-zåäö]).*\bkl\.?\s*\d"
+    r"|^\s*[A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]{2,4})?(?:\s{2,}[A-ZÅÄÖ]|\s+[A-ZÅÄÖ]?[a-zåäö]).*\bkl\.?\s*\d"
     r"|^\W*[A-ZÅÄÖ][A-Za-zÅÄÖåäö/ -]{0,12}(?:\s*[=:]\s*|\s+[–-]\s+)[A-ZÅÄÖa-zåäö].*\bkl\b"
 )
 _LEGEND_CLOCK = re.compile(  # "KS    Kommunstyrelsen    13.00"
@@ -45,6 +45,10 @@ _LEGEND_CLOCK = re.compile(  # "KS    Kommunstyrelsen    13.00"
 _LEGEND_BRACKETS = re.compile(  # "KF kommunfullmäktige (kl 17.00), KS ..."
     r"(?<![\w/])(?P<short>[A-ZÅÄÖ]{2,6})\s?[=:–-]?\s[a-zåäö][^()\d\n]{3,80}"
     r"\((?:kl\.?|klockan)\s*(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)\)"
+)
+_LEGEND_LINE = re.compile(  # "HSN AU Hälso- och sjukvårdsnämndens arbetsutskott   kl. 13.30"
+    r"(?m)^[ \t]*(?P<short>[A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]{2,4})?)[ ]+[A-ZÅÄÖ]?[a-zåäö][^\d\n]{3,80}[ ]kl\.?[ ]?"
+    r"(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)[ \t]*$"
 )
 _WHOSE_AFTER = re.compile(  # "kl. 10.00 (nämnden)"
     r"\s?\((?P<name>\w*(?:nämnden|styrelsen|rådet|utskottet|presidiet|fullmäktige))\)", re.I
@@ -186,7 +190,7 @@ class Stated:
                         found[key] = token
                     at = token.end
         text = self.page.document.text
-        for match in chain(_LEGEND_CLOCK.finditer(text), _LEGEND_BRACKETS.finditer(text)):
+        for match in chain(*(pattern.finditer(text) for pattern in (_LEGEND_CLOCK, _LEGEND_BRACKETS, _LEGEND_LINE))):
             if plain(match["short"]) not in found and (hours := clock_times(match["hours"])):
                 found[plain(match["short"])] = hours
         doubled |= {name for name in found if names.is_generic(name) and self._is_shared(names.organ(name))}
@@ -213,6 +217,8 @@ class Stated:
         if said is None or said.deadline or said.records:
             return None
         line = self.page.document.lines[index]
+        if _LEGEND.match(line) and self._is_legend(index):
+            return None
         tokens = [t for t in self.page.on_line(index) if isinstance(t, TimeToken)]
         bare = _PARENS.sub("", line)
         if OTHER_HOURS.search(line) and not OTHER_HOURS.search(bare):  # "kl. 13.00 (gruppmöten från kl. 08.30)"
@@ -224,6 +230,11 @@ class Stated:
             return clock_times(last[1])
         span = re.search(r"(?:\balltid\s+|[,(]\s*)(\d{1,2}(?:[.:]\d\d)?\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)\s*\)?\s*$", line)
         return clock_times(span[1]) if span else None
+
+    def _is_legend(self, index: int) -> bool:
+        """Whether a line explains a short name among others: its hours are those of that body."""
+        lines = self.page.document.lines
+        return any(_LEGEND.match(lines[i]) for i in (index - 1, index + 1) if 0 <= i < len(lines))
 
     def only_hours(self, index: int) -> TimeToken | None:
         """The hours on a line that holds nothing else."""

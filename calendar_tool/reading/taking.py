@@ -143,7 +143,8 @@ class Taker:
             status=status or own or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, slipped, note))),
         )
-        self.account.take(token, found, self.grounds.of(found, item, context) if self.grounds else ())
+        evidence = self.grounds.of(found, item, context) if self.grounds else ()
+        self.account.take(token, found, evidence, item.own_hours)
 
     def leave_broken(self, row: Row, context: Context, body: str | None) -> None:
         assert row.broken is not None
