@@ -34,7 +34,7 @@ _MARK = r"(?:\*+|[¹²³⁴⁵†]|\((?!kl)[^()\d]{1,40}\))"
 _THROUGH = r"[-–]"
 _ONE = (
     rf"(?<![\d.:/]){_DAY}{_ORD}(?:{_THROUGH}{_DAY}{_ORD})?(?:/\d{{1,2}}(?:-\d\d)?)?(?![\d:]|\.\d"
-    rf"|/\d)(?:\s*{_TIME}"
+    rf"|/\d|[-–]\d{{3}})(?:\s*{_TIME}"
     rf"|\s?{_MARK})*"
 )
 _SPACED = re.compile(rf"\s*{_DAY}{_ORD}\s[-–]\s{_DAY}{_ORD}\s*")
@@ -53,7 +53,11 @@ _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?(?:\s*[-–]\s*\d{1,2}(?:[.:]\d\d)?)?"
 _TIMES = re.compile(_TIME, re.I)
 HOURS = re.compile(r"(?<!\d)\d{1,2}[.:]\d{2}(?:[-–]\d{1,2}(?:[.:]\d{2})?|\s[-–]\s\d{1,2}[.:]\d{2})?(?!\d)")
 SEPARATOR = re.compile(r"\t|\s*\|\s*")
+_NUMBER = re.compile(r"(?<![0-9.:/-])(?:[0-9]{1,2}[-–])?[0-9]{3}(?![0-9.:/-])")
 MONTHS_IN_HEAD = 3
+JULY = 7
+_INITIAL = re.compile(r"(?<![^\s|])[JFMASOND](?![^\s|])")
+_INITIALS = ("JFMAMJJASOND", "JFMAMJASOND")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +133,17 @@ def month_of(word: str) -> int | None:
     if plain in _MONTH:
         return _MONTH[plain]
     return next((i for i, short in enumerate(_SHORT, 1) if re.fullmatch(short, plain)), None)
+
+
+def not_understood(text: str, at: int, begin: int) -> list[Day]:
+    """A number that is no day ("221": the 22nd with a mark of a footnote?), as a day that no month has."""
+    return [Day(0, None, None, None, None, "", at, m.start(), m.end()) for m in list(_NUMBER.finditer(text, begin))[:1]]
+
+
+def month_initials(line: str) -> list[re.Match[str]]:
+    """The heads of all months by their first letters, with or without July: "J F M A M J A S O N D"; [] if none."""
+    letters = list(_INITIAL.finditer(line))
+    return letters if "".join(m[0] for m in letters) in _INITIALS else []
 
 
 def year_of(text: str | None) -> int | None:

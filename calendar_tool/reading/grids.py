@@ -17,6 +17,7 @@ from calendar_tool.reading.grid_cells import (
     CELL,
     CLOCK_HEAD,
     HOURS,
+    JULY,
     MONTH_HEAD,
     MONTH_ROW,
     MONTH_WORD,
@@ -30,7 +31,9 @@ from calendar_tool.reading.grid_cells import (
     in_cell,
     in_turn,
     is_name,
+    month_initials,
     month_of,
+    not_understood,
     only_cells,
     year_of,
 )
@@ -53,7 +56,7 @@ def grids(page: Page, taken: set[int]) -> list[Grid]:
     index, lines = 0, page.document.lines
     while index < len(lines):
         grid = None
-        if index not in taken and MONTH_WORD.search(lines[index]):
+        if index not in taken and (MONTH_WORD.search(lines[index]) or month_initials(lines[index])):
             grid = (
                 _months_across(page, index)
                 or _months_down(page, index)
@@ -71,13 +74,28 @@ def grids(page: Page, taken: set[int]) -> list[Grid]:
 def _months_across(page: Page, index: int) -> Grid | None:
     lines = page.document.lines
     head = lines[index]
-    words = list(MONTH_HEAD.finditer(head))
+    words: Sequence[re.Match[str]] = list(MONTH_HEAD.finditer(head))
     months = tuple(m for w in words if (m := month_of(w["m"])) is not None)
     stated = tuple(year_of(w["y"]) for w in words)
-    if len(months) < MONTHS_IN_HEAD or not in_turn(months, stated) or _dated_words(MONTH_HEAD.sub(" ", head)):
+    if not words and (initials := month_initials(head)):
+        words, months, stated = initials, tuple(range(1, 13)), (None,) * 12
+        months = months if len(words) == len(months) else tuple(m for m in months if m != JULY)
+        stated = stated[: len(words)]
+    if (
+        len(months) < MONTHS_IN_HEAD
+        or not in_turn(months, stated)
+        or _dated_words(
+            ""
+            if head[words[0].start() : words[-1].end()].isupper() and len(words[0][0]) == 1
+            else MONTH_HEAD.sub(" ", head)
+        )
+    ):
         return None
     cells = SEPARATOR.split(head) if SEPARATOR.search(head.strip()) else None
-    columns = {i: n for n, i in enumerate(i for i, c in enumerate(cells) if MONTH_WORD.search(c))} if cells else None
+    dated = [i for i, c in enumerate(cells or ()) if MONTH_WORD.search(c)]
+    if cells and not dated:  # initials
+        dated = [i for i, c in enumerate(cells) if len(c.strip()) == 1 and c.strip().isupper()]
+    columns = {i: n for n, i in enumerate(dated)} if cells else None
     outside = re.findall(r"[A-Za-zåäöÅÄÖ]+", head[: words[0].start()])
     after = re.findall(r"[A-Za-zåäöÅÄÖ]+", head[words[-1].end() :])
     clock = -1 if any(CLOCK_HEAD.match(w) for w in outside) else 1 if any(CLOCK_HEAD.match(w) for w in after) else 0
@@ -200,8 +218,8 @@ def _separated(text: str, at: int, columns: dict[int, int]) -> Line | None:
         stop = part.start() if part else len(text)
         value = text[place:stop]
         if number in columns:
-            days = in_cell(text[:stop], at, place)
-            entries.append(Entry(days, place, columns[number]))
+            days = in_cell(text[:stop], at, place) or not_understood(text[:stop], at, place)
+            entries.append(Entry(tuple(days), place, columns[number]))
         elif value.strip():
             timed = HOURS.search(value) or re.fullmatch(r"\s*(?:kl\.?\s*)?\d{1,2}(?:\s*[-–]\s*\d{1,2})?\s*", value)
             if timed and hours is None and not re.search(r"[a-zåäö]{3}", value):

@@ -203,6 +203,7 @@ class Regions:
     def _table(self, table: Table, context: Context) -> None:
         """The meetings of a table with heads."""
         found = list(tables.items(self.page, table))
+        others = {plain(item.body) for item in found if item.body}
         self.account.settle(*(t for i in table.lines for t in self.page.on_line(i) if isinstance(t, WeekToken)))
         shared = context.body or self.header.body
         refused = context.refused or (context.weak and not table.names_bodies)
@@ -211,7 +212,7 @@ class Regions:
         self.plans = self.plans or bool(context.years)
         groups: dict[tuple[str, str], list[Item]] = {}  # by body and term
         for item in found:
-            body = self.contexts.whole_name(item.body, table.first + 1) if item.body else shared
+            body = self._whole_name(item.body, table.first + 1, others) if item.body else shared
             if item.deadline and isinstance(item.token, DateToken):
                 self.account.explain(item.token, _("a deadline"))
             elif refused:
@@ -310,19 +311,25 @@ class Regions:
             groups = rows.in_columns(self.page, block, heads, context.body or self.header.body, self.account)
         else:
             groups = rows.in_list(self.page, block, context.body or self.header.body, self.account)
-        groups = [[self._named(item, context) for item in group] for group in groups]
+        others = {plain(h.name) for h in heads.columns} if heads else set()
+        groups = [[self._named(item, context, others) for item in group] for group in groups]
         whole = sum(map(len, groups)) == sum(len(row.cells) for row in block.rows)
         self.taker.take(groups, context, whole)
         for row in block.rows:
             if row.broken:
                 self.taker.leave_broken(row, context, None if heads else context.body or self.header.body)
 
-    def _named(self, item: Item, context: Context) -> Item:
+    def _named(self, item: Item, context: Context, others: Set[str] = frozenset()) -> Item:
         """The item with the full name of a bare "Nämnden" that its own row says, and the hours stated for that."""
         if item.body is None or not names.is_generic(item.body):
             return item
         hours = item.hours or context.each.get(plain(item.body))
-        return replace(item, body=self.contexts.whole_name(item.body, item.line), hours=hours)
+        return replace(item, body=self._whole_name(item.body, item.line, others), hours=hours)
+
+    def _whole_name(self, body: str, line: int, others: Set[str]) -> str:
+        """The full name of a bare "Nämnden" on a line, unless it stands beside that name, and so means another."""
+        whole = self.contexts.whole_name(body, line)
+        return body if plain(whole) in others else whole
 
     @staticmethod
     def _are_bodies(heads: rows.Heads) -> bool:
