@@ -29,7 +29,8 @@ _WEEK_OF = re.compile(
 _LOOSE = re.compile(r"^[^.:\d]{0,25}$")  # between dates that stand together, though not in a plain list
 _ANNOUNCES = re.compile(
     r"\b\w*(?:möten?|mötena|mötet|sammanträden?|sammanträdena|sammanträdet|mötesdag\w*|mötesdatum\w*|mötestid\w*|sammanträdes\w+"
-    r"|(?<!\w)(?:datumen|dagarna|datum)|stämman?|stämma)\b[^.:]*?\b(?:är|blir|hålls|äger\s+rum|infaller|planeras)\b",
+    r"|(?<!\w)(?:datumen|dagarna|datum)|stämman?|stämma)\b[^.:]*?\b(?:är|blir|hålls|äger\s+rum|infaller|planeras)\b"
+    r"|\b(?:kallas|inbjuds|bjuds\s+in|välkomn?as?)\b[^.:]*?\btill\s+\w*(?:möte|sammanträde|stämma)\b",
     re.I,
 )
 _SPEAKS = re.compile(

@@ -26,6 +26,7 @@ _BEGINS_WITH_DATE = re.compile(r"\W*(?:den\s+)?(?:\d|(?:mån|tis|ons|tors?|fre|l
 _NAME_AND_HOURS = re.compile(  # "KSAU kl 8.30", "Kommunstyrelsen (kl. 13-16)", "Barnnämnden onsdagar 13.00"
     r"^(?P<name>[A-ZÅÄÖ][^\d()]*?)[\s,]+\(?(?P<hours>(?:(?:mån|tis|ons|tors|fre)dagar\s+)?(?:kl(?:ockan)?\.?\s*)?\d[\d.:\s–-]*)\)?$"
 )
+_SEE = re.compile(r"\(?(?:se\b|enligt\b|enl\.)", re.I)  # "se resp. datum"
 _WEEKDAY_HEAD = re.compile(r"^(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)?$", re.I)
 
 
@@ -171,6 +172,7 @@ def give_roles(page: Page, columns: list[Column], rows: Sequence[tuple[int, tupl
 def _role(column: Column, dated: int, cells: Sequence[str]) -> Role:
     """What the head of a column says its cells are; else what they hold."""
     words = [w.strip(" :*") for w in column.words]
+    words = [w for n, w in enumerate(words) if not (n and _SEE.match(w))]
     whole = reduce(unwrapped, words) if words else ""
     if inside := re.match(r"^(?P<head>[^()]+?)\s*\((?P<said>[^()]*)\)$", whole):
         words = [inside["head"], *_SAID.findall(inside["said"])]

@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 from math import log
 from statistics import median
 
-from calendar_tool.reading.layouts import Cell, Row
+from calendar_tool.reading.blocks import Cell, Row
 
 MARGIN = 2.0  # how much the best placing must be ahead of the next, in the units of the weights below
 _JOINED = 6.0  # the placing that the left-over blanks give

@@ -23,6 +23,10 @@ from calendar_tool.reading.stated import OTHERS, Stated
 
 _VALID = re.compile(r"\b(?:avser|gäller)\s+(?:för\s+)?(?:år\s+)?((?:19|20)\d\d)\b", re.I)
 _AND_PART = re.compile(r"\s+(?:och|samt|med)\s+(?:dess|sitt)\s.*$")  # "bildningsnämnden och dess arbetsutskott"
+_ISSUE = re.compile(
+    r"\b(?:nr|nummer)\.?\s*\d{1,2}\s*[-–/,]?\s*((?:19|20)\d\d)\b", re.I
+)  # of a newsletter: "Nr 1 - 2016"
+_FIRST_LINES = 6
 _REACH = 200  # headings, sentences or lines that are looked at above a block
 _ENOUGH_YEARS = 3  # candidates for a year, after which no more are sought
 _LONGEST_NAME = 80
@@ -261,6 +265,7 @@ class Contexts:
     def _valid(self) -> list[Said]:
         """The years for which the document says that it holds ("Avser år 2023")."""
         stated = dict.fromkeys(_VALID.findall(self.page.document.text))
+        stated |= dict.fromkeys(_ISSUE.findall("\n".join(self.page.document.lines[:_FIRST_LINES])))
         return [Said(year, years=tuple(years_in(year))) for year in stated]
 
     @cached_property
@@ -295,7 +300,10 @@ class Contexts:
             return clock_times(shared)
         floor = self._term_floor(first, floor)
         headings = self._lines[bisect_left(self._lines, floor) : bisect_left(self._lines, first)]
-        above = next((h for line in reversed(headings) if (h := self.stated.heading_hours(line))), None)
+        mine = [
+            i for i in headings if not (y := self._heard[i].years) or not found.years or set(y) & set(found.years[0])
+        ]
+        above = next((h for line in reversed(mine) if (h := self.stated.heading_hours(line))), None)
         if above:
             return above
         for begin, end in ((floor, first), (last + 1, self._section_end(last + 1, ceiling))):
@@ -325,7 +333,7 @@ class Contexts:
         between = [
             self._heard[i] for i in self._lines[bisect_left(self._lines, floor) : bisect_left(self._lines, first)]
         ]
-        terms = bool(between) and all(s.generic and not s.schedule and season(s.text) for s in between)
+        terms = bool(between) and all(s.generic and not s.schedule and (season(s.text) or s.years) for s in between)
         return self.section(floor) if terms else floor
 
     def _concerns(self, sentence: Sentence, found: Context) -> bool:

@@ -13,13 +13,12 @@ from calendar_tool.reading.page import Page
 from calendar_tool.reading.stated import OTHER_HOURS
 from calendar_tool.reading.words import NOTE_MARK
 
-_BEGINS = re.compile(rf"\s*{NOTE_MARK}")
+_MARK = rf"(?:{NOTE_MARK}|[1-9]\))"
+_BEGINS = re.compile(rf"\s*{_MARK}")
 _STARTS = re.compile(r"\b(?:börjar|startar|start)\b", re.I)
 _LONGEST = 5  # characters of a mark
-_AT = re.compile(rf"{NOTE_MARK}(?![*\w])")
-_NOTE = re.compile(
-    rf"(?:^\s*|\s{{2,}})(?P<mark>{NOTE_MARK})\)?\s*[=:–-]?\s*(?P<text>[^\s*].*?)(?=\s{{2,}}{NOTE_MARK}|[.\s]*$)"
-)
+_AT = re.compile(rf"{_MARK}(?![*\w])")
+_NOTE = re.compile(rf"(?:^\s*|\s{{2,}})(?P<mark>{_MARK})\)?\s*[=:–-]?\s*(?P<text>[^\s*].*?)(?=\s{{2,}}{_MARK}|[.\s]*$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _RECORDS = re.compile(
 _PAPERS = re.compile(r"\b(?:protokoll|kallelser|mötesanteckningar|minnesanteckningar)\b", re.I)
 PROPOSAL = re.compile(
     r"\bförslag\s+(?:på|till)\s+(?:mötes|sammanträdes)(?:datum|tider|dagar|plan)\w*(?:\s+för\s+(?P<body>[\w/-]+))?"
-    r"|\bpreliminära\s+(?:mötes|sammanträdes)?(?:tider|datum|dagar)\b",
+    r"|(?<!\()\bpreliminära\s+(?:mötes|sammanträdes)?(?:tider|datum|dagar)\b",
     re.I,
 )
 DECIDED = re.compile(

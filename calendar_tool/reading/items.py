@@ -12,7 +12,7 @@ _MOVED_TO = re.compile(  # what stands between a date and the one that its meeti
     r"[\s,;–-]*+\.?(?:[^\d.!?]|(?<=obs)!){0,40}\b"
     r"(?:(?:(?:fram|bak)?flytta\w*|ändra[ts]\w*|ersätts|ersatt)\b(?!\s+från)(?:(?!\boch\b)[^\d.!?,;]){0,25}"
     r"|(?:nytt\s+datum|ny\s+dag)\b[\s:–-]*(?:är\s+|blir\s+)?(?:\w+dag(?:en)?\s+)?(?:den\s+)?)"
-    r"|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|(?:\s?\([^()\d]{0,40}\))?[\s,;.]*(?:->|→|=>)\s*",
+    r"|\W*\bobs!?\W*nytt\s+datum\W*(?:den\s+)?|[^\d\n]{0,40}(?:->|→|=>)\s*",
     re.I,
 )
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
+from calendar_tool.reading.blocks import Block, Cell, Row, only_hours, with_hours, with_note
 from calendar_tool.reading.expressions import (
+    MONTHS,
     DateToken,
     Impossible,
     MonthToken,
@@ -25,7 +27,7 @@ from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.misspelt import WEEKDAYS, slip_of
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, FOOTER, Page, label
-from calendar_tool.reading.words import is_status
+from calendar_tool.reading.words import month_number
 
 _FILLER = re.compile(r"[\s|/.,;:*†…–-]+|\bkl\b")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")
@@ -36,7 +38,6 @@ _TRAIL = re.compile(r"(?<![\s|])(?:[\s|]|(?<=\s)[-–—](?=\s|$))+$")  # what s
 _BESIDE = 25  # letters that may stand between two dates of a row
 _AFTER = 70  # letters that may stand after the only date of a row
 _WORDS_AFTER = 9
-_CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
 _LISTED = re.compile(r",|;|\s/\s|\boch\b|\bo\b|\bsamt\b|&")
 _CONTINUES = re.compile(r"(?:,|\boch|\bo|\bsamt|&)\s*$")
@@ -71,58 +72,13 @@ _STARTS = re.compile(
 _JOINED = re.compile(r"\b(?:och|o|samt|den)\b|&")
 _WORDS = re.compile(r"[^\s,;.|*–-]+")
 _ASIDE = re.compile(r"lunch(?!\s+till)|fika|kaffe|middag|julbord|gruppmöte|förmöte", re.I)  # what has hours of its own
+_ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
+    rf"\b(?P<month>{'|'.join(MONTHS)})(?:mötet|sammanträdet)\b|\b(?:första|sista|andra)\s+(?:mötet|sammanträdet)\b",
+    re.I,
+)
 _NOISE_LINES = 8
 _APART = re.compile(r"\t|\S {3,}\S")  # columns, no running text
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A date, or what cannot be one, with its hours in a row; `begin` and `end` are columns of the line from 0."""
-
-    token: DateToken | Impossible
-    time: TimeToken | None
-    begin: int
-    end: int
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line that holds nothing but cells. `broken` is a cell that lost its day ("- sept kl 14-15.30").
-
-    `lead` is what names the row ("KS:", "VT 2021", "2022"); `listed` tells that commas part its dates; `hours` hold for
-    all of them ("... och 3 maj. Mötena börjar kl. 17."). `term` is a year that stands on a line above.
-    """
-
-    index: int
-    cells: tuple[Cell, ...]
-    number: int | None = None
-    number_end: int = 0
-    broken: tuple[MonthToken, TimeToken | None] | None = None
-    lead: str = ""
-    listed: bool = False
-    hours: TimeToken | None = None
-    term: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """Rows in a run. `floor` is the line after the block before it, `ceiling` the first line of the next one."""
-
-    rows: tuple[Row, ...]
-    floor: int = 0
-    ceiling: int = 0
-
-    @property
-    def first(self) -> int:
-        """The index of its first line."""
-        return self.rows[0].index
-
-    @property
-    def last(self) -> int:
-        """The index of its last line."""
-        return self.rows[-1].index
 
 
 def blocks(page: Page, taken: set[int]) -> list[Block]:
@@ -156,15 +112,10 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
         if not line.strip() or (run and FOOTER.match(line) and index not in rows):
             blank += 1
             continue
-        if (
-            run
-            and blank <= _GAP_LINES
-            and (hours := _only_hours(page, index))
-            and (last := _with_hours(run[-1], hours))
-        ):
+        if run and blank <= _GAP_LINES and (hours := only_hours(page, index)) and (last := with_hours(run[-1], hours)):
             run[-1] = last
             continue
-        if run and blank <= 1 and not page.on_line(index) and (last := _with_status(run[-1], line)):
+        if run and blank <= 1 and not page.on_line(index) and (last := with_note(run[-1], line)):
             run[-1] = last
             continue
         if index in repeated:
@@ -218,31 +169,6 @@ def _repeated(page: Page, rows: list[int], taken: set[int]) -> set[int]:
     return found
 
 
-def _only_hours(page: Page, index: int) -> TimeToken | None:
-    """The hours on a line that holds nothing else: a row whose hours were wrapped."""
-    tokens = page.on_line(index)
-    if not tokens and _CLOCK.fullmatch(page.document.lines[index]):
-        return clock_times(page.document.lines[index])
-    if len(tokens) != 1 or not isinstance(tokens[0], TimeToken):
-        return None
-    return tokens[0] if page.document.lines[index].strip(" ,;.") == tokens[0].text.strip() else None
-
-
-def _with_hours(row: Row, hours: TimeToken) -> Row | None:
-    """The row with the hours given to its last cell; None if that has hours of its own."""
-    if not row.cells or row.cells[-1].time or len(row.cells) > 1:
-        return None
-    return replace(row, cells=(*row.cells[:-1], replace(row.cells[-1], time=hours)))
-
-
-def _with_status(row: Row, line: str) -> Row | None:
-    """The row with the status that the line below it holds alone ("Inställt"); None if that is another line."""
-    if not is_status(line) or len(row.cells) != 1:
-        return None
-    cell = row.cells[0]
-    return replace(row, cells=(replace(cell, note="; ".join(filter(None, (cell.note, line.strip())))),))
-
-
 def _row(page: Page, index: int) -> Row | None:
     """The line as a row; None if it holds anything but cells, and a name for them before the first."""
     line, start = page.document.lines[index], page.document.offset(index)
@@ -273,14 +199,20 @@ def _row(page: Page, index: int) -> Row | None:
         return None  # "Mötestider läsåret 25/26          2025-06-10": the day of the page
     hours = next((t for t in tokens if isinstance(t, TimeToken) and t.end - start <= first), None)
     hours = hours or _lead_hours(line[:first])
+    other = None
     if tail := _TAIL_SENTENCE.search(line, max(0, (dates or months)[-1].end - start - 2)):
         later = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
-        hours = later if later and _STARTS.search(line[tail.end() :]) else hours
+        told = line[tail.end() :]
+        hours = later if later and _STARTS.search(told) and not _ONE_MEETING.search(told) else hours
+        one = _ONE_MEETING.search(told)
+        other = (month_number(one["month"]), later) if later and one and one["month"] else None
         tokens = [t for t in tokens if t.begin - start < tail.end()]
         line = line[: tail.start() + 1]
     cells = _cells(line, start, tokens, dates or months)
     if cells is None:
         return None
+    if other:  # "Decembermötet börjar kl. 17.00."
+        cells = [replace(c, time=other[1]) if _is_in(c, other[0]) else c for c in cells]
     if not dates:
         return Row(index, (), None, 0, (months[0], cells[0].time)) if isinstance(months[0], MonthToken) else None
     between = [line[a.end : b.begin] for a, b in pairwise(cells)]
@@ -294,6 +226,10 @@ def _row(page: Page, index: int) -> Row | None:
             hours = last  # "2025-02-06, 2025-03-20 - kl. 9.00": said once, after the last
     count, after = (int(number[1]), number.end()) if number else (None, 0)
     return Row(index, tuple(cells), count, after, None, lead, listed, hours)
+
+
+def _is_in(cell: Cell, month: int) -> bool:
+    return isinstance(cell.token, DateToken) and cell.token.month == month and cell.time is None
 
 
 def _lead_hours(text: str) -> TimeToken | None:

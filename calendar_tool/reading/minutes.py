@@ -37,6 +37,7 @@ _LEAD = re.compile(
     r"(?:(?:extra|ordinarie)\s+)?(?:\w*(?:möte|sammanträde)t?(?:\s+(?:i|med|för|av)\s+|$))?",
     re.I,
 )
+_NO_NAME = re.compile(r"(?:fört|från|till|för|av|vid|med|över|den)", re.I)
 _TAIL = re.compile(r"\s(?:för|från|till|av|vid|den)$", re.I)
 _SEASON = re.compile(r"\bunder\s{1,3}(?P<season>våren|hösten|vårterminen|höstterminen)", re.I)
 _RHYTHM = re.compile(
@@ -51,7 +52,7 @@ _SAME_DAYS = re.compile(
     r"samma\s{1,3}dag(?:ar)?\s{1,9}som\s{1,9}(?P<name>[A-ZÅÄÖ][^.\n()]{0,100}(?:\n[^.\n()]{0,100})?"
     r"(?:\([^()\n]{1,30}\))?)\s{1,9}har\s{1,9}sina?\s{1,9}(?P<what>presidiemöten?|möten?|sammanträden?)"
 )
-_OFFICIAL = re.compile(r"sammanträdesprotokoll|protokollsutdrag", re.I)
+_OFFICIAL = re.compile(r"sammanträdesprotokoll|protokollsutdrag|\S\s{3,}protokoll\b", re.I)
 _NEXT = re.compile(
     r"(?:^|[.!?]\s|\n)[\W\d]{0,6}nästa\s(?:(?:ordinarie|extra)\s)?(?:möte|sammanträde|styrelsemöte)"
     r"(?:\s(?:är|blir|hålls|äger\srum))?[\s:–-]{0,3}(?:den\s)?$",
@@ -314,6 +315,8 @@ def _clean(text: str) -> str | None:
     """The name in the rest of a title: "fört vid möte i Skolrådet den" is Skolrådet."""
     name = re.sub(r"\s+(?:nr|nummer)\.?\s*\d+\s*$", "", text.strip(" \t*#:–-,")[:_NAME_LENGTH])
     name = _TAIL.sub("", _LEAD.sub("", name)).strip(" \t*#:–-,")
+    if _NO_NAME.fullmatch(name):
+        return None
     return name if len(re.findall(r"[A-Za-zÅÄÖåäö]", name)) > 1 and not re.search(r"\d{3}|\d[./:-]\d", name) else None
 
 

@@ -33,7 +33,7 @@ _VERB = re.compile(
 )
 _LIST_OF_MATTERS = re.compile(r"-\s?,|,[^,]*-\s+och\s")  # "Skol-, kultur- och fritidsnämnden"
 _NO_NAME = re.compile(
-    r"\bkl(?:ockan)?\.?\s*\d|\d[.:]\d\d|\t|\||^\W*(?:tid|plats|datum|månad|organ|sidan)\b|\b(?:uppdatera|publicera)\w*|:\s*$",
+    r"\bkl(?:ockan)?\.?\s*\d|\d[.:]\d\d|\t|\||\S\s{4,}\S|^\W*(?:tid|plats|datum|månad|organ|sidan)\b|\b(?:uppdatera|publicera)\w*|:\s*$",
     re.I,
 )
 _MATTERS = re.compile(

@@ -242,13 +242,15 @@ def shown(text: str, begin: int, end: int) -> str:
 def month_first(text: str) -> list[Token]:
     """The days of lists that name each month before its days: "Jan 20 o 27, Febr 17, Mars 3, 17 o 31"."""
     found: list[Token] = []
-    for line in _LINE.finditer(text):
-        if len(line[0]) > _LONGEST_LIST:
-            continue
-        parts = list(_MONTH_FIRST.finditer(line[0]))
-        months = [month_number(m["m"]) for m in parts]
-        if len(parts) < _FEWEST_MONTHS or months != sorted(months) or _AFTER_DAY.search(line[0][: parts[0].start()]):
-            continue
+    lists = [
+        (line, parts, months)
+        for line in _LINE.finditer(text)
+        if len(line[0]) <= _LONGEST_LIST
+        and len(parts := list(_MONTH_FIRST.finditer(line[0]))) > 1
+        and (months := [month_number(m["m"]) for m in parts]) == sorted(months)
+        and not _AFTER_DAY.search(line[0][: parts[0].start()])
+    ]
+    for line, parts, months in lists if any(len(parts) >= _FEWEST_MONTHS for _line, parts, _months in lists) else ():
         for match, month in zip(parts, months, strict=True):
             for day in _DAY.finditer(line[0], match.start("days"), match.end("days")):
                 first = day.start() == match.start("days")

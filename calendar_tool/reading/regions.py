@@ -25,6 +25,7 @@ from calendar_tool.reading import (
     weeks,
 )
 from calendar_tool.reading.account import Account
+from calendar_tool.reading.blocks import Block
 from calendar_tool.reading.column_roles import Table
 from calendar_tool.reading.context import Context, Contexts
 from calendar_tool.reading.dating import Dating
@@ -32,7 +33,6 @@ from calendar_tool.reading.expressions import DateToken, Impossible, MonthToken,
 from calendar_tool.reading.grid_cells import Grid
 from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item
-from calendar_tool.reading.layouts import Block
 from calendar_tool.reading.minutes import Header
 from calendar_tool.reading.taking import Taker
 

@@ -10,9 +10,9 @@ from calendar_tool.locale import _
 from calendar_tool.model.body import plain
 from calendar_tool.reading import columns, headings, layouts, names
 from calendar_tool.reading.account import Account
+from calendar_tool.reading.blocks import Block, Cell, Row
 from calendar_tool.reading.expressions import DateToken, TimeToken
 from calendar_tool.reading.items import Item
-from calendar_tool.reading.layouts import Block, Cell, Row
 from calendar_tool.reading.page import Page
 
 _CODE = re.compile(r"[A-ZÅÄÖ]{2,6}(?:[/ ][A-ZÅÄÖ]{2,4})?")
@@ -122,7 +122,7 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
     Dates that nobody owns are left open.
     """
     groups: dict[tuple[str, str], list[Item]] = {}
-    coded, undivided = _are_coded(block), _is_undivided(block) and not (shared and _is_in_order(block))
+    coded, undivided = _are_coded(block), _is_undivided(block) and not _is_one_list(page, block)
     for row in block.rows:
         if undivided:
             doubt(page, row, _("the head of the table cannot be divided into its columns in one way only"), account)
@@ -163,8 +163,11 @@ def _is_undivided(block: Block) -> bool:
     return any(len(row.cells) > 1 and not row.listed and not row.lead for row in block.rows)
 
 
-def _is_in_order(block: Block) -> bool:
-    """Whether the dates of all rows follow each other: a list that was set in columns, no table."""
+def _is_one_list(page: Page, block: Block) -> bool:
+    """Whether rows are a list of one body that was set in columns: it stands above, and the dates follow each other."""
+    above = layouts.nearest(page, block)
+    if above is None or above not in page.headings or not headings.heard(page.document.lines[above]).organ:
+        return False
     rows = [r for r in block.rows if not r.lead]
     days = [(c.token.month, c.token.day) for r in rows for c in r.cells if isinstance(c.token, DateToken)]
     return len(rows) > 1 and len(days) == sum(len(r.cells) for r in rows) and all(a < b for a, b in pairwise(days))

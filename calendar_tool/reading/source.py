@@ -24,12 +24,21 @@ MOST_BYTES = 100_000_000
 """The largest file that is read."""
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _FOREIGN = 0.3  # the share of characters beyond Latin, Greek and Cyrillic from which a text was decoded wrongly
+_QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.M)  # of a message that is answered: "> "
+_FEWEST_QUOTED = 2
 _NO_SCHEDULES = {
     ".7z", ".avi", ".bak", ".bmp", ".css", ".db", ".exe", ".gif", ".gz", ".heic", ".ics", ".ico", ".ini",
     ".jpeg", ".jpg", ".js", ".json", ".lnk", ".log", ".m4a", ".mov", ".mp3", ".mp4", ".png", ".ppt", ".pptx",
     ".py", ".svg", ".tar", ".tif", ".tiff", ".tmp", ".toml", ".url", ".vcf", ".wav", ".webm", ".webp", ".xml",
     ".yaml", ".yml", ".zip",
 }  # fmt: skip
+
+
+def _unquoted(text: str) -> str:
+    """The text with blanks for the marks of quoted lines."""
+    if len(_QUOTED.findall(text)) < _FEWEST_QUOTED:
+        return text
+    return _QUOTED.sub(lambda match: " " * len(match[0]), text)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Document:
     def from_text(text: str, name: str) -> Document:
         """The document that holds `text`; a form feed ends a line."""
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n").replace("\v", " ")
-        return Document(name, tuple(clean(text).split("\n")))
+        return Document(name, tuple(_unquoted(clean(text)).split("\n")))
 
     @cached_property
     def text(self) -> str:

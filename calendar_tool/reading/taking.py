@@ -11,6 +11,7 @@ from calendar_tool.model.meeting import Form, Source, Status, Unresolved
 from calendar_tool.reading import headings, names, weeks
 from calendar_tool.reading.account import Account, meeting
 from calendar_tool.reading.announced import Change
+from calendar_tool.reading.blocks import Row
 from calendar_tool.reading.context import Context, Contexts
 from calendar_tool.reading.dating import Dating
 from calendar_tool.reading.expressions import (
@@ -26,7 +27,6 @@ from calendar_tool.reading.expressions import (
 from calendar_tool.reading.footnotes import Footnotes
 from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item, moved_to
-from calendar_tool.reading.layouts import Row
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, first_of
 from calendar_tool.reading.stated import place_in
 

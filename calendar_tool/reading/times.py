@@ -19,7 +19,9 @@ _ABOUT = r"(?:ca\.?|cirka|c:a|omkring|runt)[ \t]*"
 _KL = r"\b(?:kl(?:ockan)?|tid)\b[.:]*[ \t]*"
 _AFTER_KL = rf"{_CLOCK}|{_MILITARY}|{_COMMA}|{_HOUR}(?![0-9]|[.:][0-9])"
 _TIME = re.compile(
-    rf"{_KL}(?:{_ABOUT})?(?P<a>{_AFTER_KL})"
+    rf"\bmellan[ \t]+(?:kl(?:ockan)?\b\.?[ \t]*)?(?P<i>{_CLOCK})[ \t]+och[ \t]+(?:kl(?:ockan)?\b\.?[ \t]*)?"
+    rf"(?P<j>{_CLOCK})"
+    rf"|{_KL}(?:{_ABOUT})?(?P<a>{_AFTER_KL})"
     rf"(?:{_TO}(?:kl(?:ockan)?\b\.?[ \t]*)?(?:{_ABOUT})?(?P<b>{_CLOCK}|{_MILITARY}|{_COMMA}|{_HOUR}(?![0-9/])))?"
     rf"|(?<![0-9./:,-])(?P<c>{_CLOCK}){_TO}(?:{_ABOUT})?(?P<e>{_CLOCK}|{_HOUR}(?![0-9/]))"
     rf"|(?<![0-9./:,-])(?P<f>{_HOUR}){_TO}(?P<g>{_CLOCK})",
