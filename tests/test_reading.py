@@ -583,7 +583,7 @@ CASES = {
         """,
         [
             "3 Vägföreningen Sjöbacken 2014-03-12 19:00 held",
-            "7 Vägföreningen Sjöbacken 2014-04-09",
+            "7 Vägföreningen Sjöbacken 2014-04-09 19:00",
             "8 Vägföreningen Sjöbacken 2014-05-14",
             "= 4 den 9 april: the same as on line 7",
         ],

@@ -71,7 +71,7 @@ class Account:
         for before in said:
             same = before.start is None or meeting.start is None or before.start == meeting.start
             if same or before.own != own:
-                if own and not before.own and meeting.start:
+                if meeting.start and (before.start is None or (own and not before.own)):
                     self._change(before, start=meeting.start, end=meeting.end)
                 self.explain(token, _("the same as on line {line}").format(line=before.line))
                 return

@@ -131,7 +131,8 @@ class Table:
     @property
     def names_meetings(self) -> bool:
         """Whether the head of a column of dates says that they are of meetings ("Sammanträde", "Nämndmöte")."""
-        heads = (word for c in self.columns if c.role is Role.DATE for word in c.words)
+        steps = any(c.role is Role.DEADLINE for c in self.columns)
+        heads = (word for c in self.columns if c.role is Role.DATE or (steps and not c.body) for word in c.words)
         return any(re.search(r"möte|sammanträde", word, re.I) for word in heads)
 
     @property

@@ -14,8 +14,9 @@ from functools import cached_property
 from itertools import chain
 
 from calendar_tool.model.body import plain
+from calendar_tool.model.meeting import Form
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import TimeToken, clock_times, years_in
+from calendar_tool.reading.expressions import TimeToken, clock_times, note_in, years_in
 from calendar_tool.reading.headings import Said, heard, is_column_word, season, weekdays
 from calendar_tool.reading.page import SCHEDULE_WORD, TIMES, Page, Sentence, first_of, label
 from calendar_tool.reading.speech import Speech
@@ -50,6 +51,7 @@ class Context:
     hours: TimeToken | None = None
     whose: str | None = None  # of whom the sentence says it that the hours are from
     place: str | None = None
+    form: Form | None = None
     each: dict[str, TimeToken] = field(default_factory=dict)
     loose: list[tuple[int, ...]] = field(default_factory=list)  # years of headings that are not understood
     top: int = -1  # the line of the heading that names the body: what stands above it is another section's
@@ -311,6 +313,8 @@ class Contexts:
             hours = [h for _s, h in said] + [h for i, h in self.stated.hour_lines if begin <= i < end]
             if len({(h.start, h.stop) for h in hours}) == 1:
                 found.whose = self.speech.subject(said[0][0].text) if said else None
+                forms = {note_in(s.text)[0] for s, _h in said}
+                found.form = forms.pop() if len(forms) == 1 else None
                 return hours[0]
             if hours:
                 return None

@@ -13,7 +13,6 @@ from itertools import pairwise
 
 from calendar_tool.reading.blocks import Block, Cell, Row, only_hours, with_hours, with_note
 from calendar_tool.reading.expressions import (
-    MONTHS,
     DateToken,
     Impossible,
     MonthToken,
@@ -27,6 +26,7 @@ from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.misspelt import WEEKDAYS, slip_of
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, FOOTER, Page, label
+from calendar_tool.reading.stated import ONE_MEETING
 from calendar_tool.reading.words import month_number
 
 _FILLER = re.compile(r"[\s|/.,;:*†…–-]+|\bkl\b")
@@ -72,10 +72,6 @@ _STARTS = re.compile(
 _JOINED = re.compile(r"\b(?:och|o|samt|den)\b|&")
 _WORDS = re.compile(r"[^\s,;.|*–-]+")
 _ASIDE = re.compile(r"lunch(?!\s+till)|fika|kaffe|middag|julbord|gruppmöte|förmöte", re.I)  # what has hours of its own
-_ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
-    rf"\b(?P<month>{'|'.join(MONTHS)})(?:mötet|sammanträdet)\b|\b(?:första|sista|andra)\s+(?:mötet|sammanträdet)\b",
-    re.I,
-)
 _NOISE_LINES = 8
 _APART = re.compile(r"\t|\S {3,}\S")  # columns, no running text
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
@@ -203,8 +199,8 @@ def _row(page: Page, index: int) -> Row | None:
     if tail := _TAIL_SENTENCE.search(line, max(0, (dates or months)[-1].end - start - 2)):
         later = next((t for t in tokens if isinstance(t, TimeToken) and t.begin - start >= tail.end()), None)
         told = line[tail.end() :]
-        hours = later if later and _STARTS.search(told) and not _ONE_MEETING.search(told) else hours
-        one = _ONE_MEETING.search(told)
+        hours = later if later and _STARTS.search(told) and not ONE_MEETING.search(told) else hours
+        one = ONE_MEETING.search(told)
         other = (month_number(one["month"]), later) if later and one and one["month"] else None
         tokens = [t for t in tokens if t.begin - start < tail.end()]
         line = line[: tail.start() + 1]

@@ -273,7 +273,7 @@ def _body_above(page: Page, titles: list[tuple[int, re.Match[str]]], dated: int)
 
 def _organ_below(page: Page, index: int) -> str | None:
     """The body on the very next line below the day, if it is known for one."""
-    name = _below(page.document.lines[: index + 2], index)
+    name = _below(page.document.lines, index)
     return name if name and is_body(name) and not SCHEDULE_WORD.search(name) else None
 
 

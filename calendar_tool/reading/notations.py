@@ -25,6 +25,8 @@ _TRIPLE = re.compile(
 _EXCEL = re.compile(
     rf"(?P<d>[0-9]{{1,2}})-(?P<m>{'|'.join(SHORT_MONTHS)}|maj)(?:-(?P<y>(?:20)?[0-9]{{2}}))?(?![a-zåäö0-9])", re.I
 )
+_SOLID_CELL = re.compile(r"(?:^|(?<=[ \t|]))[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=[ \t|]|$)")
+_FEWEST_ROWS = 3
 _LINE = re.compile(r"[^\n]+")
 _DAY = re.compile(r"[0-9]{1,2}")
 _FEWEST_MONTHS = 3
@@ -112,7 +114,7 @@ def _in_list(text: str, begin: int) -> Token | None:
     beside = line.rfind("(", 0, begin - start) > line.rfind(")", 0, begin - start)  # "(kl. 17.00)"
     if day and not beside and _is_list(line):
         return made(text, *day.span(), "d.m", day["d"], day["m"], None)
-    if solid and any(a <= begin - start < b for a, b in _solid_lists(line)):
+    if solid and (any(a <= begin - start < b for a, b in _solid_lists(line)) or _is_in_solid_rows(text, start)):
         return made(text, *solid.span(), "yymmdd", solid["d"], solid["m"], f"20{solid['y']}")
     return None
 
@@ -127,6 +129,17 @@ def _is_list(line: str) -> bool:
     if not days or not all(1 <= d <= 31 and 1 <= m <= 12 for d, m, _written in days):
         return False
     return len({d for d, _m, _written in days}) > 1 and any(d > 23 or len(written) == 1 for d, _m, written in days)
+
+
+def _is_in_solid_rows(text: str, start: int) -> bool:
+    return start in _solid_rows(text)
+
+
+@lru_cache(maxsize=4)
+def _solid_rows(text: str) -> frozenset[int]:
+    """Where the rows of a table of days of six digits begin: lines that hold two or more of them, three or more."""
+    rows = [line.start() for line in _LINE.finditer(text) if len(_SOLID_CELL.findall(line[0][:_LONGEST_LIST])) > 1]
+    return frozenset(rows if len(rows) >= _FEWEST_ROWS else ())
 
 
 @lru_cache(maxsize=64)

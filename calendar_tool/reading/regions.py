@@ -39,6 +39,7 @@ from calendar_tool.reading.taking import Taker
 _SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]+(?:au|sau)?")
 _BODIES = 3  # columns under names of bodies that make a table one of meetings
 _CODE = re.compile(r"[A-ZÅÄÖ]{2,5}(?:/[A-ZÅÄÖ]{2,5})?")
+_FIRST = re.compile(r"[,:(]")
 _ASIDE = 1  # lines between the rows of a list that are none
 _SIBLINGS = 2  # sections under names of bodies that make a page a schedule
 
@@ -262,7 +263,7 @@ class Regions:
         organs = {c.body for c in said.values() if c.body and names.names_organ(c.body)}
         for block, context in said.items():
             above = layouts.nearest(self.page, block)
-            named = above is not None and _CODE.fullmatch(self.lines[above].strip(" *#:")) is not None
+            named = above is not None and _CODE.fullmatch(_FIRST.split(self.lines[above].strip(" *#:"))[0]) is not None
             if len(organs) >= _SIBLINGS and named and context.weak:
                 context.body, context.weak = context.body or context.weak, None  # "KSAU" among names of organs
         for block in sorted(self.blocks, key=lambda b: not said[b].years):

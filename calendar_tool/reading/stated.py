@@ -10,7 +10,7 @@ from itertools import chain
 
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in
+from calendar_tool.reading.expressions import MONTHS, DateToken, TimeToken, clock_times, form_in
 from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
 from calendar_tool.reading.words import NOTE_MARK
@@ -50,8 +50,17 @@ _LEGEND_LINE = re.compile(  # "HSN AU Hälso- och sjukvårdsnämndens arbetsutsk
     r"(?m)^[ \t]*(?P<short>[A-ZÅÄÖ]{2,6}(?: [A-ZÅÄÖ]{2,4})?)[ ]+[A-ZÅÄÖ]?[a-zåäö][^\d\n]{3,80}[ ]kl\.?[ ]?"
     r"(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)[ \t]*$"
 )
+_PAIR = re.compile(  # "lärandenämnden 9.00, byggnadsnämnden 13.15"
+    r"(?P<name>(?:[\wåäö]+-,? (?:och )?)*\w+(?:nämnden|styrelsen|rådet|utskottet|fullmäktige))\s+(?:kl\.?\s*)?"
+    r"(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)(?!\d)",
+    re.I,
+)
 _WHOSE_AFTER = re.compile(  # "kl. 10.00 (nämnden)"
     r"\s?\((?P<name>\w*(?:nämnden|styrelsen|rådet|utskottet|presidiet|fullmäktige))\)", re.I
+)
+ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
+    rf"\b(?P<month>{'|'.join(MONTHS)})(?:mötet|sammanträdet)\b|\b(?:första|sista|andra)\s+(?:mötet|sammanträdet)\b",
+    re.I,
 )
 _ROOM = (
     r"\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi|aula"
@@ -193,6 +202,11 @@ class Stated:
         for match in chain(*(pattern.finditer(text) for pattern in (_LEGEND_CLOCK, _LEGEND_BRACKETS, _LEGEND_LINE))):
             if plain(match["short"]) not in found and (hours := clock_times(match["hours"])):
                 found[plain(match["short"])] = hours
+        for sentence in self._sentences:
+            pairs = list(_PAIR.finditer(sentence.text))
+            for match in pairs if len(pairs) > 1 else ():
+                if hours := clock_times(match["hours"]) or clock_times(f"kl {match['hours']}"):
+                    found.setdefault(plain(match["name"]), hours)
         doubled |= {name for name in found if names.is_generic(name) and self._is_shared(names.organ(name))}
         return {name: hours for name, hours in found.items() if name not in doubled}
 
@@ -255,8 +269,9 @@ class Stated:
 
     @cached_property
     def _timed(self) -> list[tuple[Sentence, TimeToken]]:
-        """The sentences that state hours of meetings and have no date: then the hours would be those of that day."""
-        return [(s, h) for s in self._sentences if not self.is_dated(s) and (h := self.hours_in(s))]
+        """The sentences that state hours of meetings, and not of one: they have no date, nor "Decembermötet"."""
+        of_all = (s for s in self._sentences if not self.is_dated(s) and not ONE_MEETING.search(s.text))
+        return [(s, h) for s in of_all if (h := self.hours_in(s))]
 
     @cached_property
     def default(self) -> TimeToken | None:

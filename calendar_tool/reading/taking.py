@@ -138,7 +138,10 @@ class Taker:
             token,
             hours,
             self.account.source(token, item.text),
-            form=form or form_in(formal) or (Form.PHYSICAL if where else None),
+            form=form
+            or form_in(formal)
+            or (context.form if item.hours == context.hours or not item.hours else None)
+            or (Form.PHYSICAL if where else None),
             location=where,
             status=status or own or (Status.TENTATIVE if proposal else Status.CONFIRMED),
             conditions=(*(f"{m['value']} ({m['words']})" for m in said), *filter(None, (proposal, slipped, note))),
