@@ -1376,6 +1376,408 @@ CASES = {
             "9 KF 2026-02-23",
         ],
     ),
+    "places in sentences, headings and notes": (
+        """
+        SAMMANTRÄDESTIDER 2014
+
+        Kyrkofullmäktige
+        Torsdagar kl 19.00 i församlingshemmet
+        15 maj
+        20 november
+
+        Kyrkorådet
+        Onsdagar kl 18.30
+        22 jan, 19 feb och 17 dec. Decembermötet börjar kl 17.00 och avslutas med julbord.
+
+        Valberedningen
+        Alla möten hålls i kommunhuset, kl. 09.00–12.00.
+        5 mars
+        9 april, på kansliet
+        14 maj (Teams)
+        """,
+        [
+            "5 Kyrkofullmäktige 2014-05-15 19:00 physical",
+            "6 Kyrkofullmäktige 2014-11-20 19:00 physical",
+            "10 Kyrkorådet 2014-01-22 18:30",
+            "10 Kyrkorådet 2014-02-19 18:30",
+            "10 Kyrkorådet 2014-12-17 17:00",
+            "14 Valberedningen 2014-03-05 09:00-12:00 physical",
+            "15 Valberedningen 2014-04-09 09:00-12:00 physical (på kansliet)",
+            "16 Valberedningen 2014-05-14 09:00-12:00 teams",
+        ],
+    ),
+    "a column without a head, and notes after a blank": (
+        """
+        Sammanträdesplan 2021
+
+                    Presidium          Direktion
+                    tisd kl 08.30      fred kl 09.00-12.00
+        ----------------------------------------------------
+        v 5 / 7     2/2 *              19/2 *
+        v 14 / 16   6/4                23/4
+        v 47 / 49   23/11              10/12 **
+
+        *  Digitalt möte via Teams.
+        ** Börjar kl 10.00.
+        """,
+        [
+            "6 Direktionens presidium 2021-02-02 08:30 teams (Digitalt möte via Teams)",
+            "6 Direktion 2021-02-19 09:00-12:00 teams (Digitalt möte via Teams)",
+            "7 Direktionens presidium 2021-04-06 08:30",
+            "7 Direktion 2021-04-23 09:00-12:00",
+            "8 Direktionens presidium 2021-11-23 08:30",
+            "8 Direktion 2021-12-10 10:00-12:00 (Börjar kl 10.00)",
+        ],
+    ),
+    "hours in the heads of columns beside deadlines": (
+        """
+        Sammanträdesplan 2012 för kommunstyrelsens arbetsutskott, kommunstyrelsen och kommunfullmäktige
+
+        Stoppdag         KSAU kl 8.30     KS kl 13.15     KF kl 18.00
+        3 januari        10 januari       1 februari      15 februari
+        31 januari       7 februari       29 februari     14 mars
+        """,
+        [
+            "4 KSAU 2012-01-10 08:30",
+            "4 KS 2012-02-01 13:15",
+            "4 KF 2012-02-15 18:00",
+            "5 KSAU 2012-02-07 08:30",
+            "5 KS 2012-02-29 13:15",
+            "5 KF 2012-03-14 18:00",
+            "= 4 3 januari: a deadline",
+            "= 5 31 januari: a deadline",
+        ],
+    ),
+    "codes beside dates": (
+        """
+        Möteskalender våren 2023
+
+        Förkortningar: KF kommunfullmäktige (kl 17.00), KS kommunstyrelsen (kl 13.00), BUN barnnämnden (kl 13.00).
+
+        v 2\tti 10/1 BUN
+        v 3\tmå 16/1 KS, to 19/1 BUN
+        v 13\tmå 27/3 KS (kl 09.00, bokslut)
+        v 16\tti 18/4 KF
+        """,
+        [
+            "5 BUN 2023-01-10 13:00",
+            "6 BUN 2023-01-19 13:00",
+            "6 KS 2023-01-16 13:00",
+            "7 KS 2023-03-27 09:00 (bokslut)",
+            "8 KF 2023-04-18 17:00",
+        ],
+    ),
+    "clauses of a decision": (
+        """
+        Protokoll Bildningsnämnden 2022-11-17
+
+        § 124 Sammanträdesdagar för bildningsnämnden och dess arbetsutskott 2023
+
+        Bildningsnämnden beslutar
+        att  nämnden sammanträder torsdagar kl. 13.15 följande dagar år 2023:
+             19 januari, 16 februari, 23 mars, 27 april, 25 maj, 15 juni, 23 november och 14
+             december,
+        att  arbetsutskottet sammanträder torsdagar kl. 08.30 följande dagar år 2023:
+             12 januari, 2 februari, 9 mars, 13 april, 11 maj, 1 juni, 10
+             augusti, 14 september.
+        """,
+        [
+            "1 Bildningsnämnden 2022-11-17 held",
+            "7 Bildningsnämnden 2023-01-19 13:15",
+            "7 Bildningsnämnden 2023-02-16 13:15",
+            "7 Bildningsnämnden 2023-03-23 13:15",
+            "7 Bildningsnämnden 2023-04-27 13:15",
+            "7 Bildningsnämnden 2023-05-25 13:15",
+            "7 Bildningsnämnden 2023-06-15 13:15",
+            "7 Bildningsnämnden 2023-11-23 13:15",
+            "7 Bildningsnämnden 2023-12-14 13:15",
+            "10 bildningsnämndens arbetsutskott 2023-01-12 08:30",
+            "10 bildningsnämndens arbetsutskott 2023-02-02 08:30",
+            "10 bildningsnämndens arbetsutskott 2023-03-09 08:30",
+            "10 bildningsnämndens arbetsutskott 2023-04-13 08:30",
+            "10 bildningsnämndens arbetsutskott 2023-05-11 08:30",
+            "10 bildningsnämndens arbetsutskott 2023-06-01 08:30",
+            "10 bildningsnämndens arbetsutskott 2023-08-10 08:30",
+            "11 bildningsnämndens arbetsutskott 2023-09-14 08:30",
+        ],
+    ),
+    "a year and more words above a list": (
+        """
+        Sammanträdesdagar
+
+        Kommunfullmäktige
+
+        2022
+        14 februari
+        28 mars
+
+        2023 (preliminära dagar)
+        30 januari
+        27 februari
+
+        Kommunstyrelsen
+
+        2022, klockan 13.00
+        12 januari
+        9 februari
+        """,
+        [
+            "6 Kommunfullmäktige 2022-02-14",
+            "7 Kommunfullmäktige 2022-03-28",
+            "10 Kommunfullmäktige 2023-01-30",
+            "11 Kommunfullmäktige 2023-02-27",
+            "16 Kommunstyrelsen 2022-01-12 13:00",
+            "17 Kommunstyrelsen 2022-02-09 13:00",
+        ],
+    ),
+    "lines between rows that are no rows": (
+        """
+        Sammanträden 2013
+
+        Tekniska nämnden
+        28 januari
+        Juni: datum kommer
+        26 augusti
+
+        Miljönämnden
+        Tisdag 24 september
+        Tisdag xx oktober (ej bestämt)
+        Tisdag 19 november
+        """,
+        [
+            "4 Tekniska nämnden 2013-01-28",
+            "6 Tekniska nämnden 2013-08-26",
+            "9 Miljönämnden 2013-09-24",
+            "11 Miljönämnden 2013-11-19",
+            "= 5 Juni: a month without a day, and no meeting",
+            "= 10 oktober: a month without a day, and no meeting",
+        ],
+    ),
+    "misspelt days": (
+        """
+        Möten 2024
+
+        Regionala pensionärsrådet
+        Onsdag 7 fabruari
+        Onsdag 20 mars
+        Mådag 8 april
+        Torsdag 6 setpember
+        Onsdag 11 decmeber (jullunch från kl 12.00)
+        7 okotber
+        """,
+        [
+            "4 Regionala pensionärsrådet 2024-02-07",
+            "5 Regionala pensionärsrådet 2024-03-20",
+            "6 Regionala pensionärsrådet 2024-04-08",
+            "8 Regionala pensionärsrådet 2024-12-11 (jullunch från kl 12.00)",
+            "? 7 Torsdag 6 setpember: there is no such date, or it is another day of the week",
+            "? 9 7 okotber: “okotber” may be oktober, misspelt",
+        ],
+    ),
+    "the day of a piece of news": (
+        """
+        Aktuellt från kulturnämnden
+
+        2021-04-20
+        Extra möte i maj
+        Nämnden har bestämt sig för ett extra möte om biblioteken.
+
+        Möten 2021
+        Kulturnämnden: 28 januari, 25 februari
+        """,
+        [
+            "8 Kulturnämnden 2021-01-28",
+            "8 Kulturnämnden 2021-02-25",
+            "? 3 2021-04-20: no heading says whose meetings these are",
+            "? 4 maj: a meeting without a day",
+        ],
+    ),
+    "lines about persons under a name": (
+        """
+        Sammanträdestider för styrelse och nämnder
+
+        Forskningsnämnden
+        Ordförande: prorektor
+        Sekreterare: utredaren, tfn 4022
+        Tid: kl 13.15-16
+        HT 2009: 23/9, 28/10
+        VT 2010: 3/2, 9/6 (kl 9-12)
+        """,
+        [
+            "7 Forskningsnämnden 2009-09-23 13:15-16:00",
+            "7 Forskningsnämnden 2009-10-28 13:15-16:00",
+            "8 Forskningsnämnden 2010-02-03 13:15-16:00",
+            "8 Forskningsnämnden 2010-06-09 09:00-12:00",
+        ],
+    ),
+    "a list of one body set in columns": (
+        """
+        § 78  Sammanträdestider 2026
+
+        Direktionen, fredagar kl. 09.00
+        13 februari   27 mars   22 maj (heldag, kl. 09.00–16.00)
+        18 september   23 oktober   4 december
+
+        Samråd med medlemskommunerna: 24 april kl. 10.00–12.00, digitalt
+        """,
+        [
+            "4 Direktionen 2026-02-13 09:00",
+            "4 Direktionen 2026-03-27 09:00",
+            "4 Direktionen 2026-05-22 09:00-16:00 (heldag)",
+            "5 Direktionen 2026-09-18 09:00",
+            "5 Direktionen 2026-10-23 09:00",
+            "5 Direktionen 2026-12-04 09:00",
+            "7 Samråd med medlemskommunerna 2026-04-24 10:00-12:00 digital",
+        ],
+    ),
+    "hours of a board are not those of its presidium": (
+        """
+        Mötes- och ärendekalender 2022
+
+        Fakultetsnämnden möts på torsdagar kl. 13.00–16.00. Presidiet bereder ärendena kl. 9.00–10.30.
+
+        Sista dag anmälan\tPresidium\tFakultetsnämnd
+        22 aug\t1 sep\t15 sep
+        19 sep\t29 sep\t13 okt
+        """,
+        [
+            "6 Fakultetsnämndens presidium 2022-09-01 09:00-10:30",
+            "6 Fakultetsnämnd 2022-09-15 13:00-16:00",
+            "7 Fakultetsnämndens presidium 2022-09-29 09:00-10:30",
+            "7 Fakultetsnämnd 2022-10-13 13:00-16:00",
+            "= 6 22 aug: a deadline",
+            "= 7 19 sep: a deadline",
+        ],
+    ),
+    "days of six digits in a table": (
+        """
+        FULLMÄKTIGE 16/17
+
+        Möte   Datum     Motionsstopp   Handlingar
+        FuM 1  160913    160823         160906
+        FuM 2  161011    160920         161004
+        FuM 3  161115    161025         161108
+        """,
+        [
+            "4 FULLMÄKTIGE 2016-09-13",
+            "5 FULLMÄKTIGE 2016-10-11",
+            "6 FULLMÄKTIGE 2016-11-15",
+            "= 4 160823: a deadline",
+            "= 4 160906: a deadline",
+            "= 5 160920: a deadline",
+            "= 5 161004: a deadline",
+            "= 6 161025: a deadline",
+            "= 6 161108: a deadline",
+        ],
+    ),
+    "the plan that a mail quotes": (
+        """
+        Från: Förbundssekreteraren
+        Ämne: SV: Ändrad dag för direktionen
+
+        Direktionens möte den 24 mars flyttas en vecka, till fredag 31 mars kl. 9.00–12.00.
+
+        > Mötesplan våren 2023
+        > Direktionen, fredagar kl. 9.00–12.00
+        > 10 februari
+        > 24 mars
+        > 28 april
+        """,
+        [
+            "4 Direktionen 2023-03-31 09:00-12:00",
+            "8 Direktionen 2023-02-10 09:00-12:00",
+            "9 Direktionen 2023-03-24 09:00-12:00 cancelled",
+            "10 Direktionen 2023-04-28 09:00-12:00",
+            "= 4 den 24 mars: says that the meeting of that day is cancelled or moved",
+        ],
+    ),
+    "a summons and the issue of a newsletter": (
+        """
+        Bladet
+        Nr 1 - 2016
+
+        Medlemmarna kallas till årsmöte söndagen den 20 mars kl. 15.00 i bygdegården.
+        """,
+        [
+            "4 årsmöte 2016-03-20 15:00 physical",
+        ],
+    ),
+    "forms in sentences with hours": (
+        """
+        Mötestider 2025
+
+        Arbetsgrupp Psykisk hälsa
+        Samtliga möten är digitala, kl. 13.00–14.30.
+        2025-02-11
+        2025-05-06
+        2025-09-30 på plats
+        """,
+        [
+            "5 Arbetsgrupp Psykisk hälsa 2025-02-11 13:00-14:30 digital",
+            "6 Arbetsgrupp Psykisk hälsa 2025-05-06 13:00-14:30 digital",
+            "7 Arbetsgrupp Psykisk hälsa 2025-09-30 13:00-14:30 physical",
+        ],
+    ),
+    "a short name among names of organs": (
+        """
+        Sammanträdesschema 2021
+
+        Januari–juni
+
+        KSAU
+        13 jan kl. 8.15
+        3 feb kl. 8.15
+
+        Kommunstyrelsen
+        20 jan kl. 13.15
+        10 feb kl. 13.15
+
+        Kommunfullmäktige
+        25 feb kl. 19.00
+        """,
+        [
+            "6 KSAU 2021-01-13 08:15",
+            "7 KSAU 2021-02-03 08:15",
+            "10 Kommunstyrelsen 2021-01-20 13:15",
+            "11 Kommunstyrelsen 2021-02-10 13:15",
+            "14 Kommunfullmäktige 2021-02-25 19:00",
+            "= 3 Januari: the beginning, the end or a part of a period",
+            "= 3 juni: the beginning, the end or a part of a period",
+        ],
+    ),
+    "lines below a date": (
+        """
+        När träffas rådet 2021?
+
+        Onsdag 24 februari
+        klockan 13.00-15.00
+        Digitalt möte via Teams
+
+        Onsdag 15 september
+        klockan 13.00-15.30
+        Stadshuset, lokal Hulterstad
+        """,
+        [
+            "3 rådet 2021-02-24 13:00-15:00 teams (Digitalt möte via Teams)",
+            "7 rådet 2021-09-15 13:00-15:30 physical (Stadshuset, lokal Hulterstad)",
+        ],
+    ),
+    "a bare name beside the whole one": (
+        """
+        Mötestider 2021
+
+        FoU-rådet\tRådet
+        kl. 9-12\tkl. 13-15
+        11 januari\t12 januari
+        8 februari\t9 februari
+        """,
+        [
+            "5 FoU-rådet 2021-01-11 09:00-12:00",
+            "5 Rådet 2021-01-12 13:00-15:00",
+            "6 FoU-rådet 2021-02-08 09:00-12:00",
+            "6 Rådet 2021-02-09 13:00-15:00",
+        ],
+    ),
 }
 
 

@@ -65,11 +65,19 @@ class Context:
         """The hours that hold for a body's meetings here: its own, else those of all."""
         if own := self.each.get(plain(body)):
             return own
+        same = [h for name, h in self.each.items() if names.same(name, body) and self._are_alike(name, body)]
+        if len(same) == 1:
+            return same[0]
         if self.hours is None or not self._holds_for(body):
             kinds = {names.organ(word) for word in body.split()} - {None}
             close = [h for name, h in self.each.items() if names.is_generic(name) and names.organ(name) in kinds]
             return close[0] if len(close) == 1 else self.each.get(OTHERS)
         return self.hours
+
+    @staticmethod
+    def _are_alike(name: str, body: str) -> bool:
+        """Whether two names end in the same organ: "fakultetsnämnden" and "Fakultetsnämnd", but not its presidium."""
+        return names.organ(name) is not None and names.organ(name) == names.organ(body.split()[-1])
 
     def _holds_for(self, body: str) -> bool:
         """Whether the hours can be those of a body: not if they are said of a board, and it is its presidium."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from calendar_tool.reading.expressions import TimeToken, clock_times
 from calendar_tool.reading.grid_cells import (
@@ -42,7 +43,7 @@ _MOST_LINES = 2000  # lines of one such grid
 def months_down(page: Page, index: int) -> Grid | None:
     """A grid of months down whose cells are lines of their own, with blank lines between them."""
     lines = page.document.lines
-    if not MONTH_LINE.match(lines[index]):
+    if not MONTH_LINE.match(lines[index]) or _begins_above(lines, index):
         return None
     rows: list[Line] = []
     cells: list[Entry] = []
@@ -77,7 +78,7 @@ def months_down(page: Page, index: int) -> Grid | None:
 def months_across(page: Page, index: int) -> Grid | None:
     """A grid of months across whose heads and cells are lines of their own; a body's name begins each row."""
     lines = page.document.lines
-    if not MONTH_LINE.match(lines[index]):
+    if not MONTH_LINE.match(lines[index]) or _begins_above(lines, index):
         return None
     shown = [i for i in range(index, min(len(lines), index + _MOST_LINES)) if lines[i]]
     months = []
@@ -116,9 +117,15 @@ def months_across(page: Page, index: int) -> Grid | None:
             name, hours, cells = text.strip(), None, []
         taken.add(i)
         last = i
-    if sum(len(r.entries) == count for r in rows) < 2:
+    if len(rows) < 2 or not any(len(r.entries) == count for r in rows):
         return None
     return Grid(tuple(months), (), (), tuple(rows), frozenset(taken))
+
+
+def _begins_above(lines: Sequence[str], index: int) -> bool:
+    """Whether the line with words before a month is a month too: a grid begins with its first."""
+    before = next((lines[i] for i in range(index - 1, max(-1, index - _FLAT_GAP), -1) if lines[i].strip()), "")
+    return MONTH_LINE.match(before) is not None
 
 
 def _flat_cell(text: str, at: int, blank: int, usual: int) -> Entry | None:

@@ -207,8 +207,6 @@ def _row(page: Page, index: int) -> Row | None:
     cells = _cells(line, start, tokens, dates or months)
     if cells is None:
         return None
-    if other:  # "Decembermötet börjar kl. 17.00."
-        cells = [replace(c, time=other[1]) if _is_in(c, other[0]) else c for c in cells]
     if not dates:
         return Row(index, (), None, 0, (months[0], cells[0].time)) if isinstance(months[0], MonthToken) else None
     between = [line[a.end : b.begin] for a, b in pairwise(cells)]
@@ -220,6 +218,8 @@ def _row(page: Page, index: int) -> Row | None:
         last = cells[-1].time
         if not any(a <= last.begin - start < b for a, b in inside):
             hours = last  # "2025-02-06, 2025-03-20 - kl. 9.00": said once, after the last
+    if other:  # "Decembermötet börjar kl. 17.00."
+        cells = [replace(c, time=other[1]) if _is_in(c, other[0]) else c for c in cells]
     count, after = (int(number[1]), number.end()) if number else (None, 0)
     return Row(index, tuple(cells), count, after, None, lead, listed, hours)
 

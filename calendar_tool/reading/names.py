@@ -116,10 +116,27 @@ def is_board(name: str) -> bool:
     return bool(kinds & {"nämnd", "styrelse", "råd", "direktion", "fullmäktige"})
 
 
+_DEFINITE = {
+    "nämnd": "en",
+    "direktion": "en",
+    "styrelse": "n",
+    "råd": "et",
+    "utskott": "et",
+    "förbund": "et",
+    "delegation": "en",
+}
+
+
 def with_part(board: str, part: str) -> str:
     """The name of a board's part: "Socialnämndens arbetsutskott"."""
     short = re.sub(r"\s*\([^()]*\)$", "", board)
-    return f"{short}{'' if short.endswith('s') else 's'} {part}" if organ(short.split()[-1]) else f"{short} {part}"
+    kind = organ(short.split()[-1])
+    if kind is None:
+        return f"{short} {part}"
+    genitive = (
+        short if short.endswith("s") else f"{short}{_DEFINITE.get(kind, '') if short.lower().endswith(kind) else ''}s"
+    )
+    return f"{genitive} {part}"
 
 
 def resolve(name: str, known: Iterable[str]) -> str:
