@@ -1,4 +1,4 @@
-"""Calendars and grids of real schedules, each in the least that shows its trap, with all that becomes of their dates."""
+"""Calendars and grids of real schedules, each in the least that shows its trap, and what becomes of their dates."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ CASES = {
         Möte 2
         Datum: 2022-04-08
         Tid: 08.30–12.00
-        Form: Hybrid. På plats i Regionens hus eller via Teams
+        Form: Hybrid, på plats eller via Teams
 
         Möte 3
         Datum: 2022-12-16 (preliminärt)
@@ -136,7 +136,7 @@ CASES = {
         """,
         [
             "4 Styrgrupp Nära vård i länet 2022-01-21 08:30-11:30 teams",
-            "9 Styrgrupp Nära vård i länet 2022-04-08 08:30-12:00 hybrid (Hybrid. På plats i Regionens hus eller via Teams)",
+            "9 Styrgrupp Nära vård i länet 2022-04-08 08:30-12:00 hybrid (Hybrid, på plats eller via Teams)",
             "14 Styrgrupp Nära vård i länet 2022-12-16 08:30-10:00 physical tentative",
         ],
     ),
@@ -217,7 +217,7 @@ CASES = {
         Kommunfullmäktige
         (mån 18.00)
 
-         
+
 
         22
 

@@ -49,6 +49,7 @@ _MEETING = re.compile(r"möte|sammanträd", re.I)
 _HABIT_DATES = 4  # dates of a sentence, all on one weekday, that are meetings whatever verb it has
 _BARE_DATES = 3  # dates of a sentence that holds nothing else
 _MOST = 60
+_NEAR = 200  # characters before a sentence where the hours stand that it says are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ class Announcements:
             candidates = ((tokens[0].year,), *candidates)
         outside = self._outside(sentence, tokens)
         hours = self.contexts.stated.joined(outside, sentence.text) or self._hours_after(sentence)
-        hours = hours or context.hours_of(body)
+        hours = self._same_time(sentence) or hours or context.hours_of(body)
         items = self._items(sentence, tokens, body, hours)
         habit = frozenset() if ends else frozenset(context.habit | weekdays(lead))
         return Announced(tuple(items), candidates, form_in(said), habit, loose and not (speaks and listed))
@@ -157,6 +158,13 @@ class Announcements:
         line = self.page.document.line_at(sentence.end) - 1
         stated = self.contexts.stated.timed_in(line, line + 1)
         return next((hours for said, hours in stated if said.begin >= sentence.end), None)
+
+    def _same_time(self, sentence: Sentence) -> TimeToken | None:
+        """The hours that "samma tid" points back to: the last ones before it, near."""
+        if "samma tid" not in sentence.text:
+            return None
+        near = self.page.between(max(0, sentence.begin - _NEAR), sentence.begin)
+        return next((t for t in reversed(near) if isinstance(t, TimeToken)), None)
 
     def _line(self, sentence: Sentence) -> int:
         return self.page.document.line_at(sentence.begin) - 1

@@ -62,9 +62,10 @@ def _form(page: Page, span: range) -> Card | None:
     """An entry whose lines are labelled: "Datum: 2022-01-21", "Tid: 08.30-11.30", "Form: Teams"."""
     fields = {found[0]: (i, found[1]) for i in reversed(span) if (found := label(page.document.lines[i]))}
     index = fields["datum"][0] if "datum" in fields else -1
-    day = next((t for t in page.on_line(index) if isinstance(t, DateToken)), None) if index >= 0 else None
-    if day is None or len(fields) < _FEWEST_LABELS:
+    days = [t for t in page.on_line(index) if isinstance(t, DateToken)] if index >= 0 else []
+    if len(days) != 1 or len(fields) < _FEWEST_LABELS:
         return None
+    day = days[0]
     hours = clock_times(first_of(fields, TIMES)) or next(
         (t for t in page.on_line(index) if isinstance(t, TimeToken)), None
     )

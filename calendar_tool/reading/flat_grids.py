@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from calendar_tool.reading.expressions import TimeToken, clock_times
 from calendar_tool.reading.grid_cells import (
     CELL,
+    CLOCK_HEAD,
     HOURS,
     MONTH_LINE,
     MONTH_NAMES,
@@ -141,8 +142,8 @@ def _under_flat_heads(page: Page, index: int, rows: list[Line], taken: set[int])
     lines = page.document.lines
     count = max(len(r.entries) for r in rows)
     heads: list[str] = []
-    used: set[int] = set()
-    at = index - 1
+    hours, at = _hours_above(lines, index, count)
+    used: set[int] = set(range(at + 1, index))
     while at >= 0 and len(heads) < _MOST_COLUMNS and index - at <= 4 * _MOST_COLUMNS:
         text = lines[at].strip()
         if text:
@@ -156,7 +157,16 @@ def _under_flat_heads(page: Page, index: int, rows: list[Line], taken: set[int])
         return Grid((), (), (), tuple(rows), frozenset(taken))
     if len(heads) < count:
         return None
-    return Grid((), tuple(heads), (), tuple(rows), frozenset(taken | used))
+    return Grid((), tuple(heads), (), tuple(rows), frozenset(taken | used), (), hours)
+
+
+def _hours_above(lines: Sequence[str], index: int, count: int) -> tuple[tuple[TimeToken | None, ...], int]:
+    """The hours of the columns in a row of lines above the first month, and the line before them."""
+    shown = [i for i in range(index - 1, max(-1, index - 4 * _MOST_COLUMNS), -1) if lines[i].strip()][: count + 1]
+    hours = [clock_times(lines[i]) or clock_times(f"kl {lines[i].strip()}") for i in reversed(shown[:count])]
+    if len(shown) <= count or None in hours or not all(_HOURS_LINE.fullmatch(lines[i]) for i in shown[:count]):
+        return (), index - 1
+    return tuple(hours), shown[count] - 1 if CLOCK_HEAD.match(lines[shown[count]].strip()) else shown[count]
 
 
 def _unglued(text: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from calendar_tool.reading.column_roles import Column, Role, Table, Value, is_note, role_of
 from calendar_tool.reading.expressions import DateToken, form_in, status_in
 from calendar_tool.reading.headings import is_column_word
+from calendar_tool.reading.names import is_body
 from calendar_tool.reading.page import Page
 
 _MOST_HEADS = 5
@@ -77,6 +78,8 @@ def _record(columns: Sequence[Column], cells: Sequence[tuple[int, str]], dated: 
             break
         if last and number > dated and columns[column].role in (Role.PLACE, Role.NOTE) and not is_note(text):
             break  # what follows the table may look like the last cell of its last row
+        if number > dated and columns[column].role in (Role.PLACE, Role.NOTE) and is_body(text):
+            break  # the heading of the next table, after a row whose last cell is empty
         values.append(Value(column, text, 0, len(text), line))
         column += 1
     return values

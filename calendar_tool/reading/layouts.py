@@ -148,7 +148,7 @@ def _continues_text(page: Page, index: int, rows: dict[int, Row]) -> bool:
         and label(before) is None
         and not _APART.search(before)
         and not before.endswith((".", ":", "!", "?"))
-        and (len(before) >= _PARAGRAPH or page.is_dated(index - 1))
+        and (len(before.strip()) >= _PARAGRAPH or page.is_dated(index - 1))
     )
 
 

@@ -16,7 +16,7 @@ from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Form, Kind
 from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times, form_in
 from calendar_tool.reading.names import is_body
-from calendar_tool.reading.page import FORMS, PLACES, SCHEDULE_WORD, TIMES, Page, first_of, label
+from calendar_tool.reading.page import FOOTER, FORMS, PLACES, SCHEDULE_WORD, TIMES, Page, first_of, label
 
 _HEADER_LINES = 40  # a header stands on the first page
 _ITEM = re.compile(r"^\s*(?:\d{1,2}[.)]|§)\s*\D")  # an item of the agenda: the header is over
@@ -315,7 +315,7 @@ def _clean(text: str) -> str | None:
     """The name in the rest of a title: "fört vid möte i Skolrådet den" is Skolrådet."""
     name = re.sub(r"\s+(?:nr|nummer)\.?\s*\d+\s*$", "", text.strip(" \t*#:–-,")[:_NAME_LENGTH])
     name = _TAIL.sub("", _LEAD.sub("", name)).strip(" \t*#:–-,")
-    if _NO_NAME.fullmatch(name):
+    if _NO_NAME.fullmatch(name) or FOOTER.match(name):
         return None
     return name if len(re.findall(r"[A-Za-zÅÄÖåäö]", name)) > 1 and not re.search(r"\d{3}|\d[./:-]\d", name) else None
 

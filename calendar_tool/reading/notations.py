@@ -28,13 +28,13 @@ _EXCEL = re.compile(
 _SOLID_CELL = re.compile(r"(?:^|(?<=[ \t|]))[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?=[ \t|]|$)")
 _FEWEST_ROWS = 3
 _LINE = re.compile(r"[^\n]+")
-_DAY = re.compile(r"[0-9]{1,2}")
+_DAY = re.compile(r"(?P<day>[0-9]{1,2})(?::[ea])?(?:[–-](?P<last>[0-9]{1,2})(?::[ea])?)?")
 _FEWEST_MONTHS = 3
 _AFTER_DAY = re.compile(r"[0-9]\.?[ ]*\Z")
+_NTH = r"(?:den[ ])?(?:[12]?[0-9]|3[01])(?::[ea]\b)?(?:[–-](?:[12]?[0-9]|3[01])(?::[ea]\b)?)?(?![0-9]|[:./–-][0-9])"
 _MONTH_FIRST = re.compile(
     rf"(?<![\wåäö])(?P<m>(?:{'|'.join((*MONTHS, *SHORT_MONTHS))}))(?![a-zåäö])\.?[ ]"
-    r"(?P<days>(?:[12]?[0-9]|3[01])(?![0-9]|[:./–-][0-9])"
-    r"(?:[ ]?(?:,|o|och|&|samt)[ ](?:[12]?[0-9]|3[01])(?![0-9]|[:./–-][0-9]))*)"
+    rf"(?P<days>{_NTH}(?:[ ]?(?:,|o|och|&|samt)[ ]{_NTH})*)"
     rf"(?![ ]*(?:{'|'.join((*MONTHS, *SHORT_MONTHS))})\b)",
     re.I,
 )
@@ -265,9 +265,11 @@ def month_first(text: str) -> list[Token]:
     ]
     for line, parts, months in lists if any(len(parts) >= _FEWEST_MONTHS for _line, parts, _months in lists) else ():
         for match, month in zip(parts, months, strict=True):
+            start: int | None = match.start()
             for day in _DAY.finditer(line[0], match.start("days"), match.end("days")):
-                first = day.start() == match.start("days")
-                begin, end = line.start() + (match.start() if first else day.start()), line.start() + day.end()
-                token = DateToken(begin, end, shown(text, begin, end), int(day[0]), month, None, "month d")
+                begin, end = line.start() + (start if start is not None else day.start()), line.start() + day.end()
+                last = int(day["last"]) if day["last"] else None
+                token = DateToken(begin, end, shown(text, begin, end), int(day["day"]), month, None, "month d", last)
                 found.append(possible(token))
+                start = None
     return found

@@ -126,7 +126,7 @@ class Page:
             return False
         if line.endswith((".", ",", ";", "!")) or label(line) or _ABOUT.match(line) or self.is_dated(index):
             return False
-        if _DAY_OF_WEEK.fullmatch(line) and len(words) > 2:
+        if FOOTER.match(line) or (_DAY_OF_WEEK.fullmatch(line) and len(words) > 2):
             return False
         if BULLET.match(line) and not (_MARKED.match(line) or line.endswith(":")):
             return False

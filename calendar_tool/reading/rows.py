@@ -11,6 +11,7 @@ from calendar_tool.model.body import plain
 from calendar_tool.reading import columns, headings, layouts, names
 from calendar_tool.reading.account import Account
 from calendar_tool.reading.blocks import Block, Cell, Row
+from calendar_tool.reading.column_roles import SHORT_NAME
 from calendar_tool.reading.expressions import DateToken, TimeToken
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.page import Page
@@ -19,6 +20,7 @@ _CODE = re.compile(r"[A-ZÅÄÖ]{2,6}(?:[/ ][A-ZÅÄÖ]{2,4})?")
 _MOST_CODED = 0.6  # of the dates of a list where codes tell the bodies
 _STACK = 4  # the most lines of a stacked head
 _CELLS = re.compile(r"\t| {2,}|\||,\s|\s[–-]\s|\s\(|(?<=\d)\s(?=[A-ZÅÄÖ])")
+_PART = re.compile(r"\S+(?: \S+)*")
 _APART = re.compile(r"\S(?:\s{3,}|\t|\s*\|\s*)\S")
 
 
@@ -44,10 +46,30 @@ def heads(page: Page, block: Block) -> Heads | None:
     if all(len(r.cells) < 2 or r.listed for r in block.rows) and not _APART.search(lines[index]):
         return None
     found = columns.heads(lines[index], block.rows, lines, page.document.text)
+    if two := _over_two_lines(page, block, index):
+        return two
     words = [h.name for h in found or []]
     if found and len(found) > 1 and (headings.are_bodies(words) or headings.are_steps(words)):
         return Heads(tuple(found), (index,))
     return None
+
+
+def _over_two_lines(page: Page, block: Block, last: int) -> Heads | None:
+    """Heads of which some go on on the line below: "Hälso- och sjukv." over "nämnden"."""
+    lines = page.document.lines
+    upper, rest = lines[last - 1] if last else "", list(_PART.finditer(lines[last]))
+    parts = list(_PART.finditer(upper))
+    if last - 1 < block.floor or len(parts) <= max(len(rest), 1) or page.on_line(last) or page.on_line(last - 1):
+        return None
+    found = columns.heads(upper, block.rows, lines, page.document.text)
+    if not found or len(found) != len(parts):
+        return None
+    for part in rest:
+        at = next((n for n, head in enumerate(parts) if abs(head.start() - part.start()) <= 1), None)
+        if at is None or not (part[0][0].islower() or parts[at][0].endswith("-")):
+            return None
+        found[at] = replace(found[at], name=names.unwrapped(found[at].name, part[0]))
+    return Heads(tuple(found), (last - 1, last)) if headings.are_bodies([h.name for h in found]) else None
 
 
 def _stacked(page: Page, block: Block, last: int) -> Heads | None:
@@ -133,7 +155,10 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
         for cell in row.cells:
             if coded:
                 code, _semicolon, note = cell.note.partition("; ")
-                cell, body = replace(cell, note=note), code if _CODE.fullmatch(code) else None
+                cell, body = (
+                    replace(cell, note=note),
+                    code if _CODE.fullmatch(code) or SHORT_NAME.fullmatch(code) else None,
+                )
             else:
                 body = named or shared
             if body is None:
@@ -148,8 +173,12 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
 def _are_coded(block: Block) -> bool:
     """Whether short names stand beside the dates, and tell whose they are: "ti 10/1 KSAU", "må 16/1 KS"."""
     notes = [cell.note.partition("; ")[0] for row in block.rows for cell in row.cells]
-    codes = [note for note in notes if _CODE.fullmatch(note)]
+    codes = [note for note in notes if _is_code(note)]
     return len(set(codes)) > 1 and len(codes) >= _MOST_CODED * len(notes)
+
+
+def _is_code(word: str) -> bool:
+    return bool(_CODE.fullmatch(word) or SHORT_NAME.fullmatch(word))
 
 
 def _named_beside(text: str) -> str | None:

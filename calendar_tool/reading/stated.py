@@ -9,14 +9,15 @@ from functools import cached_property
 from itertools import chain
 
 from calendar_tool.model.body import plain
+from calendar_tool.model.meeting import Form
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import MONTHS, DateToken, TimeToken, clock_times, form_in
+from calendar_tool.reading.expressions import MONTHS, DateToken, TimeToken, clock_times, form_in, note_in
 from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
 from calendar_tool.reading.words import NOTE_MARK
 
 _HOURS_OF_MEETINGS = re.compile(
-    r"\bvarje\s+\w+dag\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|bereder|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar|har\s+(?:\w+\s+)?möte)\b"
+    r"\bvarje\s+\w+dag\b|\bklockan\s+är\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|bereder|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar|har\s+(?:\w+\s+)?möte)\b"
     r"|\b\w*(?:möten|mötena|mötet|sammanträden|sammanträdena|sammanträdet)\b",
     re.I,
 )
@@ -62,6 +63,7 @@ ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
     rf"\b(?P<month>{'|'.join(MONTHS)})(?:mötet|sammanträdet)\b|\b(?:första|sista|andra)\s+(?:mötet|sammanträdet)\b",
     re.I,
 )
+_ALWAYS = re.compile(r"\b(?:möts|mötena|möten|träffas|sammanträder|sammanträdena|ses|hålls|bereder|deltar)\b", re.I)
 _ROOM = (
     r"\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi|aula"
     r"|station)\w*"
@@ -75,7 +77,10 @@ _PLACE_AFTER_HOURS = re.compile(rf"\d\s*,?\s+(?:(?:i|på)\s+)?(?P<place>{_ROOM}(
 _PLACE_NOTE = re.compile(rf"(?:^|[,;]\s*)(?:(?:i|på)\s+)?(?P<place>(?:[A-ZÅÄÖ]\w+\s+)?{_ROOM})", re.I)
 _NOTE = re.compile(rf"(?P<mark>{NOTE_MARK})(?=\s?\w)")
 _PARENS = re.compile(r"\([^()]*\)")
-_HOURS_LABEL = re.compile(r"tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}", re.I)
+_HOURS_LABEL = re.compile(
+    r"(?:i |på )?(?:sal|rum|lokal)\b[\w .:-]{0,25}|tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}",
+    re.I,
+)
 OTHERS = "*"  # the key of the hours that hold for all bodies not named
 
 
@@ -120,7 +125,7 @@ class Stated:
     @cached_property
     def _marks(self) -> set[str]:
         """The marks of footnotes that stand at words or days."""
-        return set(re.findall(rf"\w({NOTE_MARK})(?!\*)", self.page.document.text))
+        return set(re.findall(rf"\w ?({NOTE_MARK})(?!\*)", self.page.document.text))
 
     @cached_property
     def _legend(self) -> dict[str, str]:
@@ -138,6 +143,20 @@ class Stated:
             if where and not form_in(text) and (subject := self.subject(text[: where.start("place")])):
                 found.setdefault(plain(subject), where["place"].strip())
         return found
+
+    @cached_property
+    def _forms(self) -> dict[str, Form]:
+        """The forms in which the page says that bodies always meet: "Arbetsutskottet möts via Teams."."""
+        found: dict[str, Form] = {}
+        for sentence in self._sentences:
+            form = note_in(sentence.text)[0] if _ALWAYS.search(sentence.text) and not self.is_dated(sentence) else None
+            if form and (subject := self.subject(sentence.text)):
+                found.setdefault(plain(subject), form)
+        return found
+
+    def form_of(self, body: str) -> Form | None:
+        """The form in which the page says that a body meets; None if it says none."""
+        return next((form for name, form in self._forms.items() if names.same(name, body)), None)
 
     def heading_place(self, index: int) -> str | None:
         """The place that a heading states with hours: "Torsdagar kl 19.00 i församlingshemmet"."""

@@ -141,6 +141,7 @@ class Taker:
             form=form
             or form_in(formal)
             or (context.form if item.hours == context.hours or not item.hours else None)
+            or self.contexts.stated.form_of(body)
             or (Form.PHYSICAL if where else None),
             location=where,
             status=status or own or (Status.TENTATIVE if proposal else Status.CONFIRMED),

@@ -16,7 +16,7 @@ _CLOCK = rf"{_HOUR}(?:[.:][0-5][0-9]|[{_RAISED[:6]}][{_RAISED}])(?![0-9{_RAISED}
 _MILITARY = r"(?!20[2-5])(?:[01][0-9]|2[0-3])[0-5][0-9](?![0-9])"  # "kl 0830", no year
 _COMMA = rf"{_HOUR},[0-5][0-9](?![0-9])"
 _ABOUT = r"(?:ca\.?|cirka|c:a|omkring|runt)[ \t]*"
-_KL = r"\b(?:kl(?:ockan)?|tid)\b[.:]*[ \t]*"
+_KL = r"\b(?:klockan[ \t]+är|kl(?:ockan)?|tid)\b[.:]*[ \t]*"
 _AFTER_KL = rf"{_CLOCK}|{_MILITARY}|{_COMMA}|{_HOUR}(?![0-9]|[.:][0-9])"
 _TIME = re.compile(
     rf"\bmellan[ \t]+(?:kl(?:ockan)?\b\.?[ \t]*)?(?P<i>{_CLOCK})[ \t]+och[ \t]+(?:kl(?:ockan)?\b\.?[ \t]*)?"
