@@ -11,11 +11,9 @@ from calendar_tool.reading.tokens import DateToken, Impossible, Token
 from calendar_tool.reading.words import MONTH_NUMBERS, MONTHS, WEEKDAY, YEAR, weekday_number
 
 _SHORTEST = 4  # letters of a name that a slip leaves recognizable
-_DAY = re.compile(
-    rf"(?<![\w.:/-])(?:(?P<wd>{WEEKDAY})(?:en)?\.?[ ](?:den[ ])?)?"
-    rf"(?P<d>[12]?[0-9]|3[01])[ ](?P<word>[a-zåäö]{{4,10}})\b(?:[ ](?P<y>{YEAR}))?",
-    re.I,
-)
+_DAY = re.compile(rf"(?<![\w.:/-])(?P<d>[12]?[0-9]|3[01])[ ](?P<word>[A-Za-zåäöÅÄÖ]{{4,10}})\b(?:[ ](?P<y>{YEAR}))?")
+_BEFORE = re.compile(rf"(?<![\w.:/-])(?P<wd>{WEEKDAY})(?:en)?\.?[ ](?:den[ ])?\Z", re.I)
+_REACH = 16  # characters of a weekday before a day
 _MONTHS = tuple(name for name in MONTHS if len(name) >= _SHORTEST)
 WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 
@@ -26,10 +24,12 @@ def misspelt_tokens(text: str) -> Iterator[Token]:
         name = slip_of(match["word"].lower(), _MONTHS)
         if name is None:
             continue
-        where = (*match.span(), shown(text, *match.span()))
+        before = _BEFORE.search(text, max(0, match.start() - _REACH), match.start())
+        span = (before.start() if before else match.start(), match.end())
+        where = (*span, shown(text, *span))
         year = int(match["y"]) if match["y"] else None
-        if match["wd"]:
-            weekday = weekday_number(match["wd"])
+        if before:
+            weekday = weekday_number(before["wd"])
             yield possible(DateToken(*where, int(match["d"]), MONTH_NUMBERS[name], year, "d month", weekday=weekday))
         else:
             reason = _("“{word}” may be {month}, misspelt").format(word=match["word"], month=name)

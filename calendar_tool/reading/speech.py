@@ -15,7 +15,10 @@ _MEETS = re.compile(
     r"|\w*(?:möten|mötena|sammanträden|sammanträdena)\s+(?:\S+\s+){0,3}?(?:hålls|är|börjar|äger|startar|blir|ligger|under))\b",
     re.I,
 )
-_OF_MEETINGS = ("möt", "träd", "träffas", "samlas", "ses", "sammankommer")  # in all that _MEETS finds: much faster
+# What is in all that the patterns find; to look for it first is much faster.
+_OF_MEETINGS = ("möt", "träd", "träffas", "samlas", "ses", "sammankommer")
+_OF_DATES = ("möt", "träd", "träff", "dagar", "datum", "tider")
+_OF_POINTERS = (":", "dessa", "följande", "nedanstående", "de")
 _SPEAKS = re.compile(
     r"\b(?:\w*möten?(?:a|s)?|\w*mötet|\w*sammanträden?(?:a|s|t)?|mötes(?:dag|tid|dat|plan)\w*|sammanträdes\w+|dagar(?:na)?|datum(?:en)?"
     r"|tider(?:na)?|träff(?:ar|arna)?)\b",
@@ -34,6 +37,11 @@ _FINITE = re.compile(
 _LONG = 5  # a heading with a verb and more words than this is a sentence without its full stop
 _SPECIAL = re.compile(r"\b\w*(?:stämman?|årsmötet?|höstmötet?|vårmötet?|medlemsmötet?)\b(?:\s+för\s+\w+)?", re.I)
 _MANY = 3  # bodies named in one sentence: it speaks of the whole page
+
+
+def _has(text: str, stems: tuple[str, ...]) -> bool:
+    lower = text.lower()
+    return any(stem in lower for stem in stems)
 
 
 class Speech:
@@ -59,12 +67,12 @@ class Speech:
 
     def words(self, text: str) -> Said:
         """What the words of a sentence say of dates near it."""
-        meets = self.meets(text)
-        speaks = meets or bool(_SPEAKS.search(text)) or self.binds(text)
+        meets, binds = self.meets(text), self.binds(text)
+        speaks = meets or binds or (_has(text, _OF_DATES) and bool(_SPEAKS.search(text)))
         years = tuple(dict.fromkeys(years_in(text))) if speaks else ()
         if DEADLINE.search(LATEST_HOUR.sub("", text)) and not meets:
             return Said(text, deadline=True, spoken=True)
-        body = self.subject(text) if meets or (speaks and (self.binds(text) or _DAYS_FOR.search(text))) else None
+        body = self.subject(text) if meets or (speaks and (binds or _DAYS_FOR.search(text))) else None
         schedule = meets or bool(speaks and SCHEDULE_WORD.search(text))
         return Said(text, body, body is not None, schedule, not speaks, years=years, spoken=True)
 
@@ -76,13 +84,12 @@ class Speech:
     @staticmethod
     def meets(text: str) -> bool:
         """Whether words say that somebody meets."""
-        lower = text.lower()
-        return any(stem in lower for stem in _OF_MEETINGS) and bool(_MEETS.search(text))
+        return _has(text, _OF_MEETINGS) and bool(_MEETS.search(text))
 
     @staticmethod
     def binds(text: str) -> bool:
         """Whether words point to the lines under them: "följande dagar", or a colon."""
-        return bool(_BINDS.search(text))
+        return _has(text, _OF_POINTERS) and bool(_BINDS.search(text))
 
     def subject(self, text: str) -> str | None:
         """Whose meetings a sentence speaks of; None if it names no body, or many."""
