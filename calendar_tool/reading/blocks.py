@@ -11,7 +11,9 @@ from calendar_tool.reading.words import is_status
 
 _CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _LONGEST_NOTE = 45
-_PLACE = re.compile(r"\W*(?:[A-ZÅÄÖ]\w+ )?\w*(?:huset|salen|lokalen|rummet|gården|hallen|biblioteket|kontoret)\b", re.I)
+_PLACE = re.compile(
+    r"\W*(?:[A-ZÅÄÖ]\w{1,40} )?\w{0,40}(?:huset|salen|lokalen|rummet|gården|hallen|biblioteket|kontoret)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

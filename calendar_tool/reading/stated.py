@@ -52,12 +52,13 @@ _LEGEND_LINE = re.compile(  # "HSN AU Hälso- och sjukvårdsnämndens arbetsutsk
     r"(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)[ \t]*$"
 )
 _PAIR = re.compile(  # "lärandenämnden 9.00, byggnadsnämnden 13.15"
-    r"(?P<name>(?:[\wåäö]+-,? (?:och )?)*\w+(?:nämnden|styrelsen|rådet|utskottet|fullmäktige))\s+(?:kl\.?\s*)?"
+    r"(?<!\w)(?P<name>(?:\w{1,30}-,? (?:och )?){0,4}\w{1,40}(?:nämnden|styrelsen|rådet|utskottet|fullmäktige))"
+    r"\s{1,3}(?:kl\.?\s?)?"
     r"(?P<hours>\d{1,2}[.:]\d\d(?:[-–]\d{1,2}[.:]\d\d)?)(?!\d)",
     re.I,
 )
 _WHOSE_AFTER = re.compile(  # "kl. 10.00 (nämnden)"
-    r"\s?\((?P<name>\w*(?:nämnden|styrelsen|rådet|utskottet|presidiet|fullmäktige))\)", re.I
+    r"\s?\((?P<name>\w{0,40}(?:nämnden|styrelsen|rådet|utskottet|presidiet|fullmäktige))\)", re.I
 )
 ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
     rf"\b(?P<month>{'|'.join(MONTHS)})(?:mötet|sammanträdet)\b|\b(?:första|sista|andra)\s+(?:mötet|sammanträdet)\b",
@@ -65,13 +66,13 @@ ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
 )
 _ALWAYS = re.compile(r"\b(?:möts|mötena|möten|träffas|sammanträder|sammanträdena|ses|hålls|bereder|deltar)\b", re.I)
 _ROOM = (
-    r"\w*(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi|aula"
-    r"|station)\w*"
+    r"\w{0,30}(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi"
+    r"|aula|station)\w{0,30}"
 )
 _PLACE_NAME = rf"(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|{_ROOM})(?:\s+(?:(?:i|på|vid)\s)?[A-ZÅÄÖ0-9][\wåäö]*){{0,3}})"
 _PLACE = re.compile(
-    r"(?:\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum|håller\s+till)\b|\bkl(?:ockan)?\b\.?\s*\d)"
-    rf"(?:\s*[\d.:–-]+|\s+\w+){{0,5}}?\s+(?:i|på)\s+(?:\w+s\s+)?{_PLACE_NAME}"
+    r"(?:\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum|håller\s+till)\b|\bkl(?:ockan)?\b\.?\s?\d[\d.:–-]{0,12})"
+    rf"(?:\s{{1,3}}[\w.:–-]{{1,30}}){{0,5}}?\s{{1,3}}(?:i|på)\s{{1,3}}(?:\w{{1,30}}s\s{{1,3}})?{_PLACE_NAME}"
 )
 _PLACE_AFTER_HOURS = re.compile(rf"\d\s*,?\s+(?:(?:i|på)\s+)?(?P<place>{_ROOM}(?:\s+[A-ZÅÄÖ0-9]\w*){{0,2}})\W*$")
 _PLACE_NOTE = re.compile(rf"(?:^|[,;]\s*)(?:(?:i|på)\s+)?(?P<place>(?:[A-ZÅÄÖ]\w+\s+)?{_ROOM})", re.I)
