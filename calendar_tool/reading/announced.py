@@ -154,9 +154,9 @@ class Announcements:
         return bool(lead.strip()) and TERM.fullmatch(_WEEK_OF.sub(" ", " ".join(f"{lead} (".split()))) is not None
 
     def _hours_after(self, sentence: Sentence) -> TimeToken | None:
-        """The hours that a sentence after one gives for it, on its line: "Mötena börjar kl. 9.30."."""
+        """The hours that a sentence after one gives for it, on its line or the next: "Mötena börjar kl. 9.30."."""
         line = self.page.document.line_at(sentence.end) - 1
-        stated = self.contexts.stated.timed_in(line, line + 1)
+        stated = self.contexts.stated.timed_in(line, min(line + 2, len(self.page.document.lines)))
         return next((hours for said, hours in stated if said.begin >= sentence.end), None)
 
     def _same_time(self, sentence: Sentence) -> TimeToken | None:

@@ -32,7 +32,8 @@ class Row:
     """A line that holds nothing but cells. `broken` is a cell that lost its day ("- sept kl 14-15.30").
 
     `lead` is what names the row ("KS:", "VT 2021", "2022"); `listed` tells that commas part its dates; `hours` hold for
-    all of them ("... och 3 maj. Mötena börjar kl. 17."). `term` is a year that stands on a line above.
+    all of them ("... och 3 maj. Mötena börjar kl. 17."). `term` is a year that stands on a line above, `below` are the
+    indexes of lines that add to it.
     """
 
     index: int
@@ -44,6 +45,7 @@ class Row:
     listed: bool = False
     hours: TimeToken | None = None
     term: str = ""
+    below: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,27 +67,34 @@ class Block:
         return self.rows[-1].index
 
 
-def only_hours(page: Page, index: int) -> TimeToken | None:
-    """The hours on a line that holds nothing else: a row whose hours were wrapped."""
-    tokens = page.on_line(index)
-    if not tokens and _CLOCK.fullmatch(page.document.lines[index]):
-        return clock_times(page.document.lines[index])
-    if len(tokens) != 1 or not isinstance(tokens[0], TimeToken):
+def with_line(page: Page, row: Row, index: int) -> Row | None:
+    """The row with what a line below it adds: its hours, perhaps with a place or a form, or one of these alone.
+
+    None if the line holds anything else, or the row has such already.
+    """
+    if len(row.cells) != 1:
         return None
-    return tokens[0] if page.document.lines[index].strip(" ,;.") == tokens[0].text.strip() else None
-
-
-def with_hours(row: Row, hours: TimeToken) -> Row | None:
-    """The row with the hours given to its last cell; None if that has hours of its own."""
-    if not row.cells or row.cells[-1].time or len(row.cells) > 1:
-        return None
-    return replace(row, cells=(*row.cells[:-1], replace(row.cells[-1], time=hours)))
-
-
-def with_note(row: Row, line: str) -> Row | None:
-    """The row with what the line below it holds alone: a status ("Inställt"), a form; None if that is another line."""
+    cell, line = row.cells[0], page.document.lines[index]
+    hours, rest = _hours(page, index)
+    if hours:
+        if cell.time or (rest and cell.note):
+            return None
+        return replace(row, cells=(replace(cell, time=hours, note=rest or cell.note),), below=(*row.below, index))
     aside = is_status(line) or (len(line) <= _LONGEST_NOTE and (form_in(line) or _PLACE.match(line)))
-    if not aside or len(row.cells) != 1 or (not is_status(line) and row.cells[0].note):
+    if page.on_line(index) or not aside or (not is_status(line) and cell.note):
         return None
-    cell = row.cells[0]
-    return replace(row, cells=(replace(cell, note="; ".join(filter(None, (cell.note, line.strip())))),))
+    note = "; ".join(filter(None, (cell.note, line.strip())))
+    return replace(row, cells=(replace(cell, note=note),), below=(*row.below, index))
+
+
+def _hours(page: Page, index: int) -> tuple[TimeToken | None, str]:
+    """The hours on a line that begins with them, and the place or the form after them; None if it holds more."""
+    tokens, line = page.on_line(index), page.document.lines[index].strip(" ,;.")
+    if not tokens and _CLOCK.fullmatch(line):
+        return clock_times(line), ""
+    if len(tokens) != 1 or not isinstance(tokens[0], TimeToken) or not line.startswith(tokens[0].text.strip()):
+        return None, ""
+    rest = line[len(tokens[0].text.strip()) :]
+    if rest and (not rest.startswith(",") or len(rest) > _LONGEST_NOTE):
+        return None, ""
+    return tokens[0], rest.strip(" ,")

@@ -13,6 +13,8 @@ from calendar_tool.reading.context import Context
 from calendar_tool.reading.expressions import DateToken
 from calendar_tool.reading.items import Item
 
+_LONGEST_GAP = 270  # days between two meetings that follow each other in a list of two years
+
 
 class Dating:
     """Decides years. `year` is known from outside the document, `held_on` the day of the document's own meeting."""
@@ -54,8 +56,9 @@ class Dating:
             planned = [m.date for m in self.account.meetings if m.kind is Kind.SCHEDULED]
             days = [[self.undated(t, planned) if context.clear else None for t in column] for column in tokens]
         for group, column, own in zip(dated, days, leads, strict=True):
-            for (item, token), day in zip(group, column, strict=True):
-                yield item, token, day, own or stated
+            doubted = _after_gaps(column) if len(own or stated) > 1 else set()
+            for n, ((item, token), day) in enumerate(zip(group, column, strict=True)):
+                yield item, token, None if n in doubted and not token.year else day, own or stated
 
     def _candidates(self, context: Context, tokens: Sequence[Sequence[DateToken]]) -> list[tuple[int, ...]]:
         """The years that may hold: those stated, else those of headings beside the matter that the dates confirm."""
@@ -115,3 +118,13 @@ class Dating:
 def _of_own_years(tokens: Sequence[DateToken]) -> list[date | None]:
     """The dates whose year stands with them; None for the others."""
     return [t.on(t.year) if t.year else None for t in tokens]
+
+
+def _after_gaps(days: Sequence[date | None]) -> set[int]:
+    """The last days of a list where most of a year lies before them: a slip in a weekday may have moved them."""
+    found: set[int] = set()
+    for n in range(len(days) - 1, 0, -1):
+        before, day = days[n - 1], days[n]
+        if before and day and (day - before).days > _LONGEST_GAP and len(days) - n < n:
+            found |= set(range(n, len(days)))
+    return found

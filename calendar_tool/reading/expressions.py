@@ -63,7 +63,7 @@ _YEARS = re.compile(
     rf"(?:[ ]?[{DASH}/][ ]?(?P<next>[0-9]{{2}})(?![0-9]))?"
 )
 _SHORT_YEARS = re.compile(
-    rf"\b[HV]T[ -]?(?P<one>[0-9]{{2}})(?![0-9./:]|[ ](?:{'|'.join(WORDS_FOR_MONTHS)}))|\b(?:läs|verksamhets"
+    rf"\b[HV]T[ -]?(?P<one>[0-9]{{2}})(?![0-9./]|:[0-9]|[ ](?:{'|'.join(WORDS_FOR_MONTHS)}))|\b(?:läs|verksamhets"
     r"|arbets)år\w*[ ](?P<two>[0-9]{2})[/-][0-9]{2}(?![0-9])",
     re.I,
 )

@@ -46,6 +46,7 @@ _WEEKDAY_AFTER = re.compile(r"(?<=\S)\s+(?:mån|tis|ons|tors?|fre)(?:dag)?(?:ar)
 _PAGE_OF = re.compile(  # "KOMMUNEN   2 (3)"
     r"\D\s{2,}(?:sid(?:a|an)?\.?\s*)?\d{1,3}\s?(?:\(\d{1,3}\)|av\s\d{1,3})\s*$", re.I
 )
+_WEEKDAY_BEFORE = re.compile(r"\b(?:mån|tis|ons|tors|fre)dag(?:en)?(?:\s+den)?(?=\s+\d)", re.I)
 _CORNER = re.compile(r"[\s|]*(?P<year>(?:19|20)\d\d)\b")
 _GAP = 3  # blank lines inside a grid
 
@@ -261,6 +262,7 @@ def _months_down(page: Page, index: int) -> Grid | None:
 
 def _month_row(text: str, at: int) -> Line | None:
     """A row that begins with a month and holds days after it; None if the line is none."""
+    text = _WEEKDAY_BEFORE.sub(lambda m: " " * len(m[0]), text)
     match = MONTH_ROW.match(text.lstrip("|"))
     shift = len(text) - len(text.lstrip("|"))
     if match is None:
@@ -316,6 +318,9 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
     elif (below := max(taken) + 1) < len(lines) and (hours := clock_row(lines[below], count)):
         taken = taken | {below}
     names = names_in(lines[above], count) if above is not None else None
+    if above is not None and (years := _years_across(lines[above], count)):
+        dated = [replace(r, entries=(_in_years(r, years),)) for r in rows if len(r.entries) == count]
+        return Grid((), (), (), tuple(dated), frozenset(taken | {above})) if len(dated) == len(rows) else None
     if above is not None and count > 1 and (wrapped := wrapped_names(lines, above, count)):
         names, top = wrapped
         taken, above = taken | set(range(top, above + 1)), top
@@ -338,6 +343,20 @@ def _under_heads(page: Page, index: int, rows: list[Line], taken: set[int]) -> G
     return Grid(
         (), tuple(n for n, _b in names), tuple(b for _n, b in names), tuple(rows), frozenset(taken | {above}), (), hours
     )
+
+
+def _years_across(head: str, count: int) -> list[int]:
+    """The years of the columns, where the heads are years: "Månad 2023 2024"; [] if they are not."""
+    words = [w for w in re.split(r"[\s|]+", head.strip(" |")) if w]
+    words = words[1:] if words and is_column_word(words[0]) else words
+    years = [int(w) for w in words if re.fullmatch(r"(?:19|20)\d\d", w)]
+    return years if count > 1 and len(words) == len(years) == count else []
+
+
+def _in_years(row: Line, years: Sequence[int]) -> Entry:
+    """All days of a month, each in the year of its column."""
+    days = [replace(d, year=year) for entry, year in zip(row.entries, years, strict=True) for d in entry.days]
+    return Entry(tuple(days), row.entries[0].begin)
 
 
 def _with_clock(head: str, rows: Sequence[Line], taken: frozenset[int]) -> Grid | None:

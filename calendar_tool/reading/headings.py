@@ -88,6 +88,7 @@ _COLUMN = re.compile(
     re.I,
 )
 _PAST = re.compile(r"\b(?:tidigare|föregående|genomförda|gångna|hållna|inställda)\b", re.I)
+_NONE = re.compile(r"\b(?:inga|utan)\s+(?:möten|sammanträden)\b", re.I)
 _QUESTION = re.compile(
     r"^\W*när\s+(?:har|möts|träffas|sammanträder|ses)\s+(?P<name>.*?)(?:\s+(?:möten?|sammanträden?))?\W*$", re.I
 )
@@ -160,6 +161,8 @@ def heard(line: str) -> Said:
     text = next((s for s in sentences if SCHEDULE_WORD.search(s)), sentences[-1])
     text = _LABELS.sub("", text)
     years = tuple(dict.fromkeys(years_in(text)))
+    if _NONE.search(text):
+        return Said(text, other=True, years=years)
     if question := _QUESTION.match(text):
         who = _YEARS.sub("", question["name"]).strip()
         named = _PRONOUN.fullmatch(who) is None
@@ -181,7 +184,7 @@ def heard(line: str) -> Said:
     if schedule:
         body = in_title(text)
         body = None if body and DEADLINE.search(body) else body
-        if _PAST.search(text) or (body is not None and _OTHER.search(body)):
+        if _PAST.search(text) or _NONE.search(text) or (body is not None and _OTHER.search(body)):
             return Said(text, other=True, years=years)
         if body is not None and not _is_name(body):
             body = None

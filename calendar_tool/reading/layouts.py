@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from calendar_tool.reading.blocks import Block, Cell, Row, only_hours, with_hours, with_note
+from calendar_tool.reading.blocks import Block, Cell, Row, with_line
 from calendar_tool.reading.expressions import (
     DateToken,
     Impossible,
@@ -72,6 +72,10 @@ _STARTS = re.compile(
 _JOINED = re.compile(r"\b(?:och|o|samt|den)\b|&")
 _WORDS = re.compile(r"[^\s,;.|*–-]+")
 _ASIDE = re.compile(r"lunch(?!\s+till)|fika|kaffe|middag|julbord|gruppmöte|förmöte", re.I)  # what has hours of its own
+_TO_MEETING = re.compile(
+    r"[\s,:;–-]*(?:(?:till|för|inför)\s+)?\w{0,20}(?:nämnd|möte|sammanträde|styrelse)\w{0,4}[\s:–-]*(?:den\s+)?", re.I
+)
+_CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _NOISE_LINES = 8
 _APART = re.compile(r"\t|\S {3,}\S")  # columns, no running text
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
@@ -108,10 +112,8 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
         if not line.strip() or (run and FOOTER.match(line) and index not in rows):
             blank += 1
             continue
-        if run and blank <= _GAP_LINES and (hours := only_hours(page, index)) and (last := with_hours(run[-1], hours)):
-            run[-1] = last
-            continue
-        if run and blank <= 1 and not page.on_line(index) and (last := with_note(run[-1], line)):
+        near = _GAP_LINES if any(isinstance(t, TimeToken) for t in page.on_line(index)) or _CLOCK.fullmatch(line) else 1
+        if run and blank <= near and index not in rows and (last := with_line(page, run[-1], index)):
             run[-1] = last
             continue
         if index in repeated:
@@ -181,6 +183,9 @@ def _row(page: Page, index: int) -> Row | None:
     moved = [m.begin for t in dates if (m := moved_to(page, t))]
     dates = [t for t in dates if t.begin not in moved]
     months = [t for t in tokens if isinstance(t, MonthToken)]
+    if len(dates) == 2 and _leads_to(line, dates[0].begin - start, dates[0].end - start, dates[1].begin - start):
+        line, dates = " " * (dates[1].begin - start) + line[dates[1].begin - start :], dates[1:]
+        tokens = [t for t in tokens if t.begin >= dates[0].begin]
     if not dates and (len(months) != 1 or not any(isinstance(t, TimeToken) for t in tokens)):
         return None
     if dates and any(m.begin < dates[0].begin for m in months):
@@ -226,6 +231,11 @@ def _row(page: Page, index: int) -> Row | None:
 
 def _is_in(cell: Cell, month: int) -> bool:
     return isinstance(cell.token, DateToken) and cell.token.month == month and cell.time is None
+
+
+def _leads_to(line: str, begin: int, end: int, following: int) -> bool:
+    """Whether the first of two dates is a deadline for the second: "Ansökan senast 2 mars – nämnd 23 mars"."""
+    return bool(DEADLINE.search(line[:begin]) and _TO_MEETING.fullmatch(line[end:following]))
 
 
 def _lead_hours(text: str) -> TimeToken | None:

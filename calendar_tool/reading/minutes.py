@@ -38,6 +38,12 @@ _LEAD = re.compile(
     re.I,
 )
 _NO_NAME = re.compile(r"(?:fört|från|till|för|av|vid|med|över|den)", re.I)
+_COLUMNS = re.compile(r"\S\s{3,}\S")
+_HELD_AT = re.compile(
+    r"(?:fört\s+)?(?:vid\s+)?(?P<name>\w{1,30}(?:möte|sammanträde))t?\s+(?:i|på)\s+\w{0,30}"
+    r"(?:stugan|huset|salen|lokalen|gården|skolan|hemmet|hallen|rummet|biblioteket|kyrkan)\b",
+    re.I,
+)
 _TAIL = re.compile(r"\s(?:för|från|till|av|vid|den)$", re.I)
 _SEASON = re.compile(r"\bunder\s{1,3}(?P<season>våren|hösten|vårterminen|höstterminen)", re.I)
 _RHYTHM = re.compile(
@@ -308,6 +314,8 @@ def _from_title(page: Page, titles: list[tuple[int, re.Match[str]]], shown: list
 def _title_name(text: str) -> str | None:
     """The body in a title; of "styrelsemöte" alone, that word."""
     named = _TITLE_MEETING.match(text)
+    if held := _HELD_AT.match(text):
+        return held["name"]  # "vid styrelsemöte i Sockenstugan"
     return _clean(text) or (named["name"] if named and len(named["name"]) > len("sammanträde") else None)
 
 
@@ -315,7 +323,7 @@ def _clean(text: str) -> str | None:
     """The name in the rest of a title: "fört vid möte i Skolrådet den" is Skolrådet."""
     name = re.sub(r"\s+(?:nr|nummer)\.?\s*\d+\s*$", "", text.strip(" \t*#:–-,")[:_NAME_LENGTH])
     name = _TAIL.sub("", _LEAD.sub("", name)).strip(" \t*#:–-,")
-    if _NO_NAME.fullmatch(name) or FOOTER.match(name):
+    if _NO_NAME.fullmatch(name) or FOOTER.match(name) or _COLUMNS.search(name) or _KIND.fullmatch(name):
         return None
     return name if len(re.findall(r"[A-Za-zÅÄÖåäö]", name)) > 1 and not re.search(r"\d{3}|\d[./:-]\d", name) else None
 

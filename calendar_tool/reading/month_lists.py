@@ -17,10 +17,12 @@ from calendar_tool.reading.words import WEEKDAY_BEFORE, is_status, status_in, we
 
 _WEEKDAY = rf"(?P<weekday>{WEEKDAY_BEFORE}|fr(?![a-zåäö]))\.?"
 _DAY = r"(?P<day>\d{1,2})(?:\s?[-–]\s?(?P<last>\d{1,2}))?"
+_WEEK = re.compile(r"\s*v(?:ecka)?\.?\s?\d{1,2}\s+", re.I)
+_NEXT_DAY = re.compile(rf"(?<=\S)\s{{2,}}(?=(?:{WEEKDAY_BEFORE})\.?\s+\d{{1,2}}\s)", re.I)
 _ROWS = (  # "12 ti  KSAU", "Ti 13: AU", "12 KSAU"
-    re.compile(rf"^\s*(?P<when>{_DAY}\s+{_WEEKDAY})\s*[:–-]?\s+(?P<rest>\S.*)$", re.I),
-    re.compile(rf"^\s*(?P<when>{_WEEKDAY}\s+{_DAY})\s*[:–-]?\s+(?P<rest>\S.*)$", re.I),
-    re.compile(rf"^\s*(?P<when>{_DAY})\s*[:–-]?\s+(?P<rest>[^\W\d].*)$", re.I),
+    re.compile(rf"\s*(?P<when>{_DAY}\s+{_WEEKDAY})\s*[:–-]?\s+(?P<rest>\S.*)$", re.I),
+    re.compile(rf"\s*(?P<when>{_WEEKDAY}\s+{_DAY})\s*[:–-]?\s+(?P<rest>\S.*)$", re.I),
+    re.compile(rf"\s*(?P<when>{_DAY})\s*[:–-]?\s+(?P<rest>[^\W\d].*)$", re.I),
 )
 _PART = re.compile(r"(?P<name>[^,;/()]+)(?P<said>(?:\([^()]*\)\s*)*)")
 _HOURS = re.compile(r"\bkl\.?\s*(?P<hours>\d[\d.:–-]*)|(?P<clock>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)", re.I)
@@ -67,7 +69,8 @@ def month_list(page: Page, taken: set[int]) -> MonthList | None:
         if head := MONTH_LINE.match(line):
             month, pending, blank = month_of(head["m"]) or 0, index, False
             continue
-        row = next(filter(None, (pattern.match(line) for pattern in _ROWS)), None) if month else None
+        days = _days(line) if month else []
+        row = days[0] if days else None
         if row is None and not blank and is_status(line) and found.items and found.items[-1].line == index - 1:
             found.items[-1] = replace(found.items[-1], note=line.strip())
             continue
@@ -79,17 +82,33 @@ def month_list(page: Page, taken: set[int]) -> MonthList | None:
             found.lines.add(pending)
             months, pending = months + 1, -1
         found.lines.add(index)
-        weekday = row.groupdict().get("weekday")
         begin = page.document.offset(index)
-        token = DateToken(
-            begin + row.start("when"), begin + row.end("when"), line.strip(), int(row["day"]), month, None, "grid",
-            int(row["last"]) if row["last"] else None, weekday=weekday_number(weekday) if weekday else None,
-        )  # fmt: skip
-        read_day(found, row["rest"], token, index, begin + row.start("rest"))
+        for day in days:
+            weekday = day.groupdict().get("weekday")
+            token = DateToken(
+                begin + day.start("when"), begin + day.end("when"), day[0].strip(), int(day["day"]), month, None,
+                "grid", int(day["last"]) if day["last"] else None, weekday=weekday_number(weekday) if weekday else None,
+            )  # fmt: skip
+            read_day(found, day["rest"], token, index, begin + day.start("rest"))
     stated = sum(isinstance(i.token, DateToken) and i.token.weekday is not None for i in found.items)
     rows = len(found.items) + len(found.named) + len(found.unknown)
     most = len(found.items) >= max(_MANY_ROWS, _SHARE * rows)
     return found if months >= _FEWEST_MONTHS and (stated >= _FEWEST_ROWS or most) else None
+
+
+def _days(line: str) -> list[re.Match[str]]:
+    """The days of a line with what they hold: one, or several ("v 4  må 22 MN  to 25 ON"); [] if there is none."""
+    week = _WEEK.match(line)
+    first = week.end() if week else 0
+    apart = list(_NEXT_DAY.finditer(line, first))
+    begins, stops = [first, *(m.end() for m in apart)], [*(m.start() for m in apart), len(line)]
+    found = []
+    for begin, stop in zip(begins, stops, strict=True):
+        row = next(filter(None, (pattern.match(line, begin, stop) for pattern in _ROWS)), None)
+        if row is None:
+            return []
+        found.append(row)
+    return found
 
 
 def read_day(found: MonthList, rest: str, day: DateToken, line: int, begin: int) -> None:

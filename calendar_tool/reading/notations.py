@@ -138,8 +138,9 @@ def _is_in_solid_rows(text: str, start: int) -> bool:
 @lru_cache(maxsize=4)
 def _solid_rows(text: str) -> frozenset[int]:
     """Where the rows of a table of days of six digits begin: lines that hold two or more of them, three or more."""
-    rows = [line.start() for line in _LINE.finditer(text) if len(_SOLID_CELL.findall(line[0][:_LONGEST_LIST])) > 1]
-    return frozenset(rows if len(rows) >= _FEWEST_ROWS else ())
+    found = [(line.start(), len(_SOLID_CELL.findall(line[0][:_LONGEST_LIST]))) for line in _LINE.finditer(text)]
+    several = sum(count > 1 for _start, count in found) >= _FEWEST_ROWS
+    return frozenset(start for start, count in found if count and several)
 
 
 @lru_cache(maxsize=64)

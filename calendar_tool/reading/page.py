@@ -37,6 +37,7 @@ _ABOUT = re.compile(  # who is to be asked: "Sekreterare: utredaren, tfn 4022"
     r"|tele?fon|te?l|tfn|e-post\w*|e?-?mejl|e?-?mail|adress|besöks?\w*|postadress|dokumentägare)\b[^:]{0,20}:\s*\S",
     re.I,
 )
+_FILE = re.compile(r"\((?:pdf|docx?|xlsx?|länk)\b|\b[kM]B\)|\.(?:pdf|docx?|xlsx?)\b", re.I)  # a link to a paper
 _LONGEST_HEADING = 100
 _MOST_WORDS = 14
 _ENDS_IN_DATE = re.compile(rf"(?:[0-9](?::[ae])?|\b(?:{'|'.join(WORDS_FOR_MONTHS)}))(?:\s*\([^()]*\))?[.,;]?$", re.I)
@@ -126,7 +127,7 @@ class Page:
             return False
         if line.endswith((".", ",", ";", "!")) or label(line) or _ABOUT.match(line) or self.is_dated(index):
             return False
-        if FOOTER.match(line) or (_DAY_OF_WEEK.fullmatch(line) and len(words) > 2):
+        if FOOTER.match(line) or _FILE.search(line) or (_DAY_OF_WEEK.fullmatch(line) and len(words) > 2):
             return False
         if BULLET.match(line) and not (_MARKED.match(line) or line.endswith(":")):
             return False

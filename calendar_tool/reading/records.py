@@ -13,7 +13,7 @@ from calendar_tool.reading.names import organ
 from calendar_tool.reading.page import Page
 
 _STEP = re.compile(
-    r"\b(?:justering\w*|anslag\w*|uppsätt\w*|nedtag\w*|expediera\w*|kungör\w*|tillkännag\w*|överklag\w*|laga\s+kraft)\b",
+    r"\b(?:justering\w*|justera[dt]\w*|anslag\w*|uppsätt\w*|nedtag\w*|expediera\w*|kungör\w*|tillkännag\w*|överklag\w*|laga\s+kraft)\b",
     re.I,
 )
 _LABEL = re.compile(r"^(?=.*\bplats\b)(?=.*\btid\b)(?=.*\bjustering)", re.I)

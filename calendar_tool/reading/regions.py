@@ -40,6 +40,10 @@ _SHORT_NAME = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ/-]+(?:au|sau)?")
 _BODIES = 3  # columns under names of bodies that make a table one of meetings
 _CODE = re.compile(r"[A-ZÅÄÖ]{2,5}(?:/[A-ZÅÄÖ]{2,5})?")
 _FIRST = re.compile(r"[,:(]")
+_PAPERS = re.compile(
+    r"^\W*(?:kallelse|protokoll|dagordning|föredragningslista|handlingar|bilag\w*|agenda)\b|\(pdf\b", re.I
+)
+_MOST_PAPERS = 4  # lines of links to the papers of a meeting, below its row
 _ASIDE = 1  # lines between the rows of a list that are none
 _SIBLINGS = 2  # sections under names of bodies that make a page a schedule
 
@@ -76,7 +80,7 @@ class Regions:
         self.taken = self.taken.union(*(t.lines for t in self.tabled))
         self.blocks = layouts.blocks(self.page, self.taken)
         self.heads = {block: rows.heads(self.page, block) for block in self.blocks}
-        self.taken |= {row.index for block in self.blocks for row in block.rows}
+        self.taken |= {i for block in self.blocks for row in block.rows for i in (row.index, *row.below)}
         self.taken |= {i for over in self.heads.values() if over for i in over.lines}
         self.contexts = Contexts(self.page, self.taken, header.body)
         grounds = Grounds(self.page, header, dating.year) if explain else None
@@ -289,7 +293,10 @@ class Regions:
         """Whether a list goes on after lines between its rows that are none: "Juni: datum kommer"."""
         between = range(before.last + 1, block.first)
         filled = [i for i in between if self.lines[i].strip()]
-        aside = len(filled) <= _ASIDE and all(self._is_like_a_row(i) or i not in self.page.headings for i in filled)
+        papers = [i for i in filled if _PAPERS.search(self.lines[i])]
+        others = [i for i in filled if i not in papers]
+        aside = len(others) <= _ASIDE and len(papers) <= _MOST_PAPERS
+        aside = aside and all(self._is_like_a_row(i) or i not in self.page.headings for i in others)
         return bool(filled) and aside and len(between) <= len(filled) + 1
 
     def _is_like_a_row(self, index: int) -> bool:

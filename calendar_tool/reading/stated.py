@@ -76,7 +76,7 @@ _PLACE = re.compile(
 )
 _PLACE_AFTER_HOURS = re.compile(rf"\d\s*,?\s+(?:(?:i|på)\s+)?(?P<place>{_ROOM}(?:\s+[A-ZÅÄÖ0-9]\w*){{0,2}})\W*$")
 _PLACE_NOTE = re.compile(rf"(?:^|[,;]\s*)(?:(?:i|på)\s+)?(?P<place>(?:[A-ZÅÄÖ]\w+\s+)?{_ROOM})", re.I)
-_NOTE = re.compile(rf"(?P<mark>{NOTE_MARK})(?=\s?\w)")
+_NOTE = re.compile(rf"(?P<mark>{NOTE_MARK})(?=\s{{0,3}}\w)")
 _PARENS = re.compile(r"\([^()]*\)")
 _HOURS_LABEL = re.compile(
     r"(?:i |på )?(?:sal|rum|lokal)\b[\w .:-]{0,25}|tid(?:er)?|mötestid|(?:alla|samtliga) möten|(?:i|på) [\w ]{3,40}",
@@ -227,6 +227,10 @@ class Stated:
             for match in pairs if len(pairs) > 1 else ():
                 if hours := clock_times(match["hours"]) or clock_times(f"kl {match['hours']}"):
                     found.setdefault(plain(match["name"]), hours)
+        for short, whole in self._legend.items():  # "KF" has the hours of "fullmäktige"
+            said_of = [name for name in found if plain(whole).endswith(name)]
+            if said_of:
+                found.setdefault(short, found[said_of[0]])
         doubled |= {name for name in found if names.is_generic(name) and self._is_shared(names.organ(name))}
         return {name: hours for name, hours in found.items() if name not in doubled}
 

@@ -147,7 +147,7 @@ def note_in(note: str) -> tuple[Form | None, Status | None, str]:
 
 def is_status(text: str) -> bool:
     """Whether words state a status and nothing else: "Inställt", "(prel.)"."""
-    if status_in(text) is None:
+    if status_in(text) is None or any(map(str.isdigit, text)):
         return False
     _form, status, more = note_in(text)
     return status is not None and not more
