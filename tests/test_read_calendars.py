@@ -300,6 +300,135 @@ CASES = {
             "6 Kommunfullmäktige 2020-08-27 18:30",
         ],
     ),
+    "several days on a line of a calendar": (
+        """
+        Sammanträdeskalender 2018
+
+        JANUARI
+        v 2  to 11 KS
+        v 4  må 22 MN  to 25 ON
+        v 5  må 29 KF  ti 30 KSAU (reserv)
+
+        JUNI
+        v 25  må 18 KF kl 09.00
+        """,
+        [
+            "4 KS 2018-01-11",
+            "5 MN 2018-01-22",
+            "5 ON 2018-01-25",
+            "6 KF 2018-01-29",
+            "6 KSAU 2018-01-30 tentative",
+            "9 KF 2018-06-18 09:00",
+        ],
+    ),
+    "columns of years": (
+        """
+        Sammanträdesdagar
+
+        Kommunfullmäktige
+
+        Månad 2023 2024
+        Januari 30 29
+        Februari 27 26
+        Juni 19* 17*
+        Juli - -
+        December 18 16
+
+        Kommunfullmäktige sammanträder måndagar klockan 18.00.
+        * I juni börjar sammanträdet klockan 10.00.
+        """,
+        [
+            "6 Kommunfullmäktige 2023-01-30 18:00",
+            "6 Kommunfullmäktige 2024-01-29 18:00",
+            "7 Kommunfullmäktige 2023-02-27 18:00",
+            "7 Kommunfullmäktige 2024-02-26 18:00",
+            "8 Kommunfullmäktige 2023-06-19 10:00 (I juni börjar sammanträdet klockan 10.00)",
+            "8 Kommunfullmäktige 2024-06-17 10:00 (I juni börjar sammanträdet klockan 10.00)",
+            "10 Kommunfullmäktige 2023-12-18 18:00",
+            "10 Kommunfullmäktige 2024-12-16 18:00",
+            "= 13 juni: means the meeting: Kommunfullmäktige 2023-06-19, Kommunfullmäktige 2024-06-17",
+        ],
+    ),
+    "a weekday between a month and its day": (
+        """
+        Patientnämnden
+
+        Nämndens sammanträden 2021
+        Klockan 9-12
+
+        Februari: fredag 5
+        April: fredag 16
+        Juni: fredag 4
+        """,
+        [
+            "6 Patientnämnden 2021-02-05 09:00-12:00",
+            "7 Patientnämnden 2021-04-16 09:00-12:00",
+            "8 Patientnämnden 2021-06-04 09:00-12:00",
+        ],
+    ),
+    "ordinals after months": (
+        """
+        Sammanträden 2016
+
+        Kommunfullmäktige, torsdagar kl. 17.30
+        Augusti den 25:e, september den 29:e, november den 24:e–25:e (budget, kl. 09.00), december den 15:e
+        """,
+        [
+            "4 Kommunfullmäktige 2016-08-25 17:30",
+            "4 Kommunfullmäktige 2016-09-29 17:30",
+            "4 Kommunfullmäktige 2016-11-24..2016-11-25 09:00 (budget)",
+            "4 Kommunfullmäktige 2016-12-15 17:30",
+        ],
+    ),
+    "hours above the months of a flat grid": (
+        """
+        Sammanträdesdagar 2008
+
+        Månad
+        KF
+        KSau
+        Tid
+        18.00
+        8.30
+        Januari
+        14
+        8, 22
+        Februari
+        18
+        5, 19
+        Mars
+        10
+        4, 18
+        """,
+        [
+            "10 KF 2008-01-14 18:00",
+            "11 KSau 2008-01-08 08:30",
+            "11 KSau 2008-01-22 08:30",
+            "13 KF 2008-02-18 18:00",
+            "14 KSau 2008-02-05 08:30",
+            "14 KSau 2008-02-19 08:30",
+            "16 KF 2008-03-10 18:00",
+            "17 KSau 2008-03-04 08:30",
+            "17 KSau 2008-03-18 08:30",
+        ],
+    ),
+    "hours in the note of a cell": (
+        """
+        Sammanträdestider 2017
+
+        Kommunfullmäktige – måndagar kl 18.00
+        Februari 20
+        April 24
+        November 13 (budget, kl 16.00)
+        December 18
+        """,
+        [
+            "4 Kommunfullmäktige 2017-02-20 18:00",
+            "5 Kommunfullmäktige 2017-04-24 18:00",
+            "6 Kommunfullmäktige 2017-11-13 16:00 (budget)",
+            "7 Kommunfullmäktige 2017-12-18 18:00",
+        ],
+    ),
 }
 
 

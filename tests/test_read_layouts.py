@@ -1778,6 +1778,252 @@ CASES = {
             "6 Rådet 2021-02-09 13:00-15:00",
         ],
     ),
+    "heads of columns over two lines": (
+        """
+        Sammanträdesplan 2020
+
+        Regionfullmäktige   Regionstyrelsen   Hälso- och sjukv.   RUN
+                                              nämnden
+        18-19/2             29/1              23/1                7/2
+        21-22/4             3-4/3             27/2                20/3
+        16-17/6             1/4               26/3                8/5
+        """,
+        [
+            "5 Regionfullmäktige 2020-02-18..2020-02-19",
+            "5 Regionstyrelsen 2020-01-29",
+            "5 Hälso- och sjukv. nämnden 2020-01-23",
+            "5 RUN 2020-02-07",
+            "6 Regionfullmäktige 2020-04-21..2020-04-22",
+            "6 Regionstyrelsen 2020-03-03..2020-03-04",
+            "6 Hälso- och sjukv. nämnden 2020-02-27",
+            "6 RUN 2020-03-20",
+            "7 Regionfullmäktige 2020-06-16..2020-06-17",
+            "7 Regionstyrelsen 2020-04-01",
+            "7 Hälso- och sjukv. nämnden 2020-03-26",
+            "7 RUN 2020-05-08",
+        ],
+    ),
+    "a deadline and its meeting on one line": (
+        """
+        Byggnadsnämndens sammanträden 2011
+
+        Komplett ansökan senast 2 februari – nämnd 23 februari
+        Komplett ansökan senast 2 mars – nämnd 23 mars
+        Komplett ansökan senast 6 april – nämnd 27 april
+        """,
+        [
+            "3 Byggnadsnämnden 2011-02-23",
+            "4 Byggnadsnämnden 2011-03-23",
+            "5 Byggnadsnämnden 2011-04-27",
+            "= 3 2 februari: a deadline",
+            "= 4 2 mars: a deadline",
+            "= 5 6 april: a deadline",
+        ],
+    ),
+    "links to papers between the rows": (
+        """
+        Omsorgsnämnden
+
+        Sammanträden 2023
+
+        26 januari, klockan 08.15
+        Kallelse (pdf, 1,2 MB)
+        Protokoll (pdf, 845 kB), justerat 2023-01-31
+
+        23 februari, klockan 08.15
+        Kallelse (pdf, 3,4 MB)
+
+        25 maj, klockan 13.00
+        """,
+        [
+            "5 Omsorgsnämnden 2023-01-26 08:15",
+            "9 Omsorgsnämnden 2023-02-23 08:15",
+            "12 Omsorgsnämnden 2023-05-25 13:00",
+            "= 7 2023-01-31: the minutes are adjusted or announced then",
+        ],
+    ),
+    "hours and places on the lines below": (
+        """
+        Kommunfullmäktige
+
+        Möten 2026
+
+        Den 23 februari
+        Klockan 18.30, Folkets Hus i Emmaboda
+
+        Den 30 mars
+        Klockan 17.00, på distans i Teams
+
+        Den 27 april
+        Klockan 18.30
+        """,
+        [
+            "5 Kommunfullmäktige 2026-02-23 18:30 physical (Folkets Hus i Emmaboda)",
+            "8 Kommunfullmäktige 2026-03-30 17:00 teams",
+            "11 Kommunfullmäktige 2026-04-27 18:30",
+        ],
+    ),
+    "short years of terms before a colon": (
+        """
+        Sammanträden läsåret 2019/2020
+
+        Utbildningsnämnden
+        Sammanträder måndagar 9.00–12.00
+        HT19: 2/9, 7/10, 11/11 (inställt), 9/12
+        VT20: 27/1, 2/3, 4/5
+
+        Tentamensperioder (inga sammanträden)
+        24 oktober–2 november 2019
+        7–18 januari 2020
+        """,
+        [
+            "5 Utbildningsnämnden 2019-09-02 09:00-12:00",
+            "5 Utbildningsnämnden 2019-10-07 09:00-12:00",
+            "5 Utbildningsnämnden 2019-11-11 09:00-12:00 cancelled",
+            "5 Utbildningsnämnden 2019-12-09 09:00-12:00",
+            "6 Utbildningsnämnden 2020-01-27 09:00-12:00",
+            "6 Utbildningsnämnden 2020-03-02 09:00-12:00",
+            "6 Utbildningsnämnden 2020-05-04 09:00-12:00",
+            "? 9 24 oktober–2 november 2019: no heading says whose meetings these are",
+            "? 10 7–18 januari 2020: no heading says whose meetings these are",
+        ],
+    ),
+    "a day of six digits alone in its row": (
+        """
+        Mötestider 2022 för Beredningsgruppen
+
+        Datum\tTid\tÄrenden senast
+        220909\t09.00-12.00\t220826
+        221014\t09.00-12.00\t220930
+        221118\t09.00-12.00\t221104
+        221216\tInställt\t
+        """,
+        [
+            "4 Beredningsgruppen 2022-09-09 09:00-12:00",
+            "5 Beredningsgruppen 2022-10-14 09:00-12:00",
+            "6 Beredningsgruppen 2022-11-18 09:00-12:00",
+            "7 Beredningsgruppen 2022-12-16 cancelled",
+            "= 4 220826: a deadline",
+            "= 5 220930: a deadline",
+            "= 6 221104: a deadline",
+        ],
+    ),
+    "hours of a full name for its short one": (
+        """
+        Sammanträdesdagar 2014
+
+        KF = kommunfullmäktige
+        KS = kommunstyrelsen
+        Fullmäktige börjar klockan 10.00 och kommunstyrelsen klockan 08.30.
+
+        KS: 28 januari, 11 februari
+        KF: 26 februari, 16 april
+        """,
+        [
+            "7 KS 2014-01-28 08:30",
+            "7 KS 2014-02-11 08:30",
+            "8 KF 2014-02-26 10:00",
+            "8 KF 2014-04-16 10:00",
+        ],
+    ),
+    "minutes of a meeting at a place": (
+        """
+        HOLMSJÖ HEMBYGDSFÖRENING
+
+        Protokoll fört vid styrelsemöte i Sockenstugan torsdagen den 22 januari 2009 kl 18.30
+        """,
+        [
+            "3 styrelsemöte 2009-01-22 18:30 held",
+        ],
+    ),
+    "the heading of the next table after an empty cell": (
+        """
+        Sammanträden 2018
+
+        Kommunfullmäktige
+
+        Datum
+
+        Tid
+
+        Anmärkning
+
+        25 januari
+
+        18.30
+
+
+
+        22 februari
+
+        18.30
+
+
+
+        Kommunstyrelsen
+
+        Datum
+
+        Tid
+
+        Anmärkning
+
+        17 januari
+
+        14.00
+
+
+
+        7 februari
+
+        14.00
+
+        Heldag
+        """,
+        [
+            "11 Kommunfullmäktige 2018-01-25 18:30",
+            "17 Kommunfullmäktige 2018-02-22 18:30",
+            "31 Kommunstyrelsen 2018-01-17 14:00",
+            "37 Kommunstyrelsen 2018-02-07 14:00",
+        ],
+    ),
+    "a slip of a weekday in a list of two years": (
+        """
+        Sammanträdestider 2012/2013
+
+        Kommunstyrelsen
+        onsdag 22 augusti
+        onsdag 26 september
+        onsdag 24 oktober
+        torsdag 28 november
+        """,
+        [
+            "4 Kommunstyrelsen 2012-08-22",
+            "5 Kommunstyrelsen 2012-09-26",
+            "6 Kommunstyrelsen 2012-10-24",
+            "? 7 torsdag 28 november: the year may be 2012 or 2013",
+        ],
+    ),
+    "a form that always holds for one body": (
+        """
+        Mötesplan hösten 2023
+
+        Styrgrupp          Arbetsutskott
+        kl 13.00-16.00     kl 8.30-10.00
+        15/9 *             6/9
+        13/10              4/10
+
+        * heldag kl 9.00-16.00 på Stadshotellet
+
+        Arbetsutskottet möts alltid via Teams.
+        """,
+        [
+            "5 Styrgrupp 2023-09-15 09:00-16:00 (heldag kl 9.00-16.00 på Stadshotellet)",
+            "5 Arbetsutskott 2023-09-06 08:30-10:00 teams",
+            "6 Styrgrupp 2023-10-13 13:00-16:00",
+            "6 Arbetsutskott 2023-10-04 08:30-10:00 teams",
+        ],
+    ),
 }
 
 

@@ -42,8 +42,8 @@ _MOST_TOKENS = 50  # dates and hours on a line that may still be a row
 _LISTED = re.compile(r",|;|\s/\s|\boch\b|\bo\b|\bsamt\b|&")
 _CONTINUES = re.compile(r"(?:,|\boch|\bo|\bsamt|&)\s*$")
 TERM = re.compile(
-    r"(?:\W*\b(?:[VH]T|våren|hösten|vår|höst|(?:vår|höst)-?terminen|läsåret|verksamhetsåret|år|under|kvartal|möten?|sammanträden?"
-    r"|mötes\w+|sammanträdes\w+|datum|dag(?:ar)?|första|andra|halvåret|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[0-9]{1,4})\b)+\W*",
+    r"(?:\W*\b(?:[VH]T(?:[ -]?[0-9]{2,4})?|våren|hösten|vår|höst|(?:vår|höst)-?terminen|läsåret|verksamhetsåret|år"
+    r"|under|kvartal|möten?|sammanträden?|mötes\w+|sammanträdes\w+|datum|dag(?:ar)?|första|andra|halvåret|(?:mån|tis|ons|tors|fre|lör|sön)dag(?:ar)?|[0-9]{1,4})\b)+\W*",
     re.I,
 )
 _YEAR_LINE = re.compile(r"^\s*(?:19|20)\d\d\s*:?\s*$")
