@@ -48,6 +48,7 @@ _CANCELLED = re.compile(r"\b(?:ställs\s+in|är\s+inställt|inställt|utgår)\b"
 _MEETING = re.compile(r"möte|sammanträd", re.I)
 _HABIT_DATES = 4  # dates of a sentence, all on one weekday, that are meetings whatever verb it has
 _BARE_DATES = 3  # dates of a sentence that holds nothing else
+_LONGEST_GAP = 80  # characters between two dates of a list
 _MOST = 60
 _NEAR = 200  # characters before a sentence where the hours stand that it says are the same
 
@@ -116,7 +117,8 @@ class Announcements:
         lead, tail = text[sentence.begin : tokens[0].begin], text[tokens[-1].end : sentence.end]
         said = f"{lead} {tail}"
         ends = len(tokens) == 2 and bool(_ENDS_OF_TERM.search(sentence.text))
-        inner = [_WEEK_OF.sub("", " ".join(gap.split())) for gap in self._between(sentence, tokens)]
+        gaps = [" ".join(gap.split()) for gap in self._between(sentence, tokens)]
+        inner = [_WEEK_OF.sub("", gap) if len(gap) <= _LONGEST_GAP else gap for gap in gaps]
         listed = all(_LIST.match(gap) for gap in inner)
         loose = len(tokens) >= _HABIT_DATES and all(_LOOSE.match(gap) for gap in inner)
         undone = _UNDONE.search(lead.rstrip() if not lead.rstrip().endswith(":") else tail) or _UNDONE.search(tail)

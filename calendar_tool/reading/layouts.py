@@ -35,6 +35,8 @@ _NOTE = re.compile(r"\(([^()]*)\)")
 _LEAD_HOURS = re.compile(r"\((?:\w+dagar,?\s+)?(?P<hours>\d{1,2}[.:]\d\d(?:\s?[-–]\s?\d{1,2}[.:]\d\d)?)\)\W*$")
 _GAP_LINES = 3  # blank lines that may stand between two rows
 _TRAIL = re.compile(r"(?<![\s|])(?:[\s|]|(?<=\s)[-–—](?=\s|$))+$")  # what stands between a cell and the next
+_LINK = re.compile(r"(?<![\s|,;])(?:[\s|,;]|\boch\b|\bsamt\b|&|\bden\b)+$")
+_LONGEST_TAIL = 80
 _BESIDE = 25  # letters that may stand between two dates of a row
 _AFTER = 70  # letters that may stand after the only date of a row
 _WORDS_AFTER = 9
@@ -291,9 +293,9 @@ def _cells(line: str, start: int, tokens: Sequence[Token], heads: Sequence[Token
         )
         if note is None or (len(times) > 1 and len(heads) > 1):
             return None
-        stop = len(_TRAIL.sub("", line[:end]))
+        stop = _without(_TRAIL, line, end)
         if len(heads) > 1 and end < len(line):
-            stop = min(stop, len(re.sub(r"(?<![\s|,;])(?:[\s|,;]|\boch\b|\bsamt\b|&|\bden\b)+$", "", line[:end])))
+            stop = min(stop, _without(_LINK, line, end))
         made = (
             token
             if isinstance(token, DateToken | Impossible)
@@ -301,6 +303,12 @@ def _cells(line: str, start: int, tokens: Sequence[Token], heads: Sequence[Token
         )
         cells.append(Cell(made, times[0] if times else None, token.begin - start, stop, note))
     return cells
+
+
+def _without(tail: re.Pattern[str], line: str, end: int) -> int:
+    """Where the words before a place end, without what a pattern finds at their end."""
+    begin = max(0, end - _LONGEST_TAIL)
+    return begin + len(tail.sub("", line[begin:end]))
 
 
 def _is_aside(line: str, place: int) -> bool:
