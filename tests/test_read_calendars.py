@@ -429,6 +429,59 @@ CASES = {
             "7 Kommunfullmäktige 2017-12-18 18:00",
         ],
     ),
+    "entries of which some have more on their lines": (
+        """
+        Kommande möten
+
+        Onsdag 12 mars 2025 kl. 09:00
+        Socialnämnden
+        Inställt – ersätts av 19 mars
+
+        Torsdag 13 mars 2025 kl. 13:00
+        Kommunstyrelsen
+        OBS! Ändrad tid: kl. 10.00
+
+        Måndag 17 mars 2025 kl. 18:00
+        Kommunfullmäktige
+        Mötet är preliminärt
+
+        Tisdag 18 mars 2025 kl. 13:00
+        Byggnadsnämnden
+        Stadshuset, sal A
+        """,
+        [
+            "3 Socialnämnden 2025-03-12 09:00 cancelled (Inställt – ersätts av 19 mars)",
+            "7 Kommunstyrelsen 2025-03-13 10:00 physical",
+            "11 Kommunfullmäktige 2025-03-17 18:00 tentative (Mötet är preliminärt)",
+            "15 Byggnadsnämnden 2025-03-18 13:00 physical",
+            "? 5 19 mars: nothing beside the date says what happens then",
+        ],
+    ),
+    "statuses in entries with labels": (
+        """
+        Kommande möten i Skolstyrelsen
+
+        Datum: 2025-03-12
+        Tid: 09.00-11.30
+        Plats: Rådhuset
+        Status: Inställt
+
+        Datum: 2025-04-09
+        Tid: 09.00-11.30
+        Plats: Rådhuset
+        Mötet är inställt
+
+        Datum: 2025-05-14
+        Tid: 13.00
+        Plats: Teams
+        Anmärkning: Preliminärt
+        """,
+        [
+            "3 Skolstyrelsen 2025-03-12 09:00-11:30 physical cancelled",
+            "8 Skolstyrelsen 2025-04-09 09:00-11:30 physical cancelled (Mötet är inställt)",
+            "13 Skolstyrelsen 2025-05-14 13:00 teams tentative",
+        ],
+    ),
 }
 
 

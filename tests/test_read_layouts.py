@@ -2024,6 +2024,261 @@ CASES = {
             "6 Arbetsutskott 2023-10-04 08:30-10:00 teams",
         ],
     ),
+    "days that may be instead of others": (
+        """
+        Sammanträden miljönämnden 2025
+
+        20 januari
+        17 februari
+        17 mars ev. 18 mars
+        16 juni, ev. 17 juni
+        15 september eller 16 september
+        """,
+        [
+            "3 miljönämnden 2025-01-20",
+            "4 miljönämnden 2025-02-17",
+            "? 5 17 mars: nothing beside the date says what happens then",
+            "? 5 18 mars: nothing beside the date says what happens then",
+            "? 6 16 juni: nothing beside the date says what happens then",
+            "? 6 17 juni: nothing beside the date says what happens then",
+            "? 7 15 september: nothing beside the date says what happens then",
+            "? 7 16 september: nothing beside the date says what happens then",
+        ],
+    ),
+    "hours of one body in each line above a list of codes": (
+        """
+        Sammanträden våren 2025
+
+        Kommunstyrelsen kl. 13.00
+        Kommunfullmäktige kl. 18.00
+        Tekniska nämnden kl. 15.00
+
+        14/1 KS
+        27/1 KF
+        28/1 TN
+        11/2 KS
+        24/2 KF
+        25/2 TN
+        """,
+        [
+            "7 KS 2025-01-14",
+            "8 KF 2025-01-27",
+            "9 TN 2025-01-28",
+            "10 KS 2025-02-11",
+            "11 KF 2025-02-24",
+            "12 TN 2025-02-25",
+        ],
+    ),
+    "hours that are said of other bodies": (
+        """
+        Nämndernas sammanträden 2025
+
+        Socialnämnden och miljönämnden sammanträder klockan 13.00.
+
+        Socialnämnden: 22 januari, 19 februari
+        Miljönämnden: 23 januari, 20 februari
+        Valnämnden: 24 januari, 21 februari
+        """,
+        [
+            "5 Socialnämnden 2025-01-22 13:00",
+            "5 Socialnämnden 2025-02-19 13:00",
+            "6 Miljönämnden 2025-01-23 13:00",
+            "6 Miljönämnden 2025-02-20 13:00",
+            "7 Valnämnden 2025-01-24",
+            "7 Valnämnden 2025-02-21",
+        ],
+    ),
+    "hours of a board and its presidium, and its committee": (
+        """
+        Vård- och omsorgsnämnden
+
+        Sammanträden våren 2025
+        Nämnden sammanträder kl. 13.00, presidiet kl. 9.00.
+
+        Nämnden: 22 januari, 19 februari, 19 mars
+        Presidiet: 8 januari, 5 februari, 5 mars
+        Arbetsutskottet: 15 januari, 12 februari, 12 mars
+        """,
+        [
+            "6 Vård- och omsorgsnämnden 2025-01-22 13:00",
+            "6 Vård- och omsorgsnämnden 2025-02-19 13:00",
+            "6 Vård- och omsorgsnämnden 2025-03-19 13:00",
+            "7 Vård- och omsorgsnämndens presidium 2025-01-08 09:00",
+            "7 Vård- och omsorgsnämndens presidium 2025-02-05 09:00",
+            "7 Vård- och omsorgsnämndens presidium 2025-03-05 09:00",
+            "8 Vård- och omsorgsnämndens arbetsutskott 2025-01-15",
+            "8 Vård- och omsorgsnämndens arbetsutskott 2025-02-12",
+            "8 Vård- och omsorgsnämndens arbetsutskott 2025-03-12",
+        ],
+    ),
+    "another body on the same days": (
+        """
+        Sammanträdestider 2025
+
+        Byggnadsnämnden
+        23 januari
+        20 februari
+        Socialnämnden sammanträder kl. 13.00 samma dagar.
+
+        Kulturnämnden
+        30 januari
+        27 februari
+        """,
+        [
+            "4 Byggnadsnämnden 2025-01-23",
+            "5 Byggnadsnämnden 2025-02-20",
+            "9 Kulturnämnden 2025-01-30",
+            "10 Kulturnämnden 2025-02-27",
+        ],
+    ),
+    "a sentence about one meeting above its list": (
+        """
+        Kommunfullmäktige
+
+        Sammanträden 2025
+        Sammanträdena börjar kl. 18.30. Majsammanträdet börjar kl. 14.00.
+        27 januari
+        24 februari
+        26 maj
+        """,
+        [
+            "5 Kommunfullmäktige 2025-01-27 18:30",
+            "6 Kommunfullmäktige 2025-02-24 18:30",
+            "7 Kommunfullmäktige 2025-05-26 14:00",
+        ],
+    ),
+    "other kinds of days in a list of one kind": (
+        """
+        Årshjul styrelsen 2025
+
+        14 januari – styrelsemöte
+        11 februari – styrelsemöte
+        11 mars – årsmöte
+        15 mars – styrelsemöte
+        8 april – styrelsemöte
+        1 maj – städdag
+        13 maj – styrelsemöte
+        """,
+        [
+            "3 styrelsen 2025-01-14 (styrelsemöte)",
+            "4 styrelsen 2025-02-11 (styrelsemöte)",
+            "6 styrelsen 2025-03-15 (styrelsemöte)",
+            "7 styrelsen 2025-04-08 (styrelsemöte)",
+            "9 styrelsen 2025-05-13 (styrelsemöte)",
+            "? 5 11 mars – årsmöte: whose meeting it is, is not stated",
+            "? 8 1 maj – städdag: whose meeting it is, is not stated",
+        ],
+    ),
+    "places of one meeting": (
+        """
+        Sammanträdesdatum 2025 Socialnämnden
+
+        Nämnden har möte i Rådhuset i Bollnäs kl. 13.00.
+        Majmötet hålls på Hotell Scandic.
+
+        23 januari
+        20 februari
+        20 mars
+        22 maj
+        """,
+        [
+            "6 Socialnämnden 2025-01-23 13:00",
+            "7 Socialnämnden 2025-02-20 13:00",
+            "8 Socialnämnden 2025-03-20 13:00",
+            "9 Socialnämnden 2025-05-22 13:00",
+        ],
+    ),
+    "hours in brackets that are another body's, and new ones": (
+        """
+        Kyrkonämnden sammanträder 2025
+
+        Torsdagar kl. 18.30 i församlingshemmet
+        23 januari
+        20 februari
+        20 mars (kyrkofullmäktige kl. 20)
+        24 april kl. 18.30 (tid ändrad → kl. 15)
+        """,
+        [
+            "4 Kyrkonämnden 2025-01-23 18:30 physical",
+            "5 Kyrkonämnden 2025-02-20 18:30 physical",
+            "6 Kyrkonämnden 2025-03-20 18:30 physical (kyrkofullmäktige kl. 20)",
+            "7 Kyrkonämnden 2025-04-24 15:00 physical (kl. 18.30; tid ändrad →)",
+        ],
+    ),
+    "a place in a heading": (
+        """
+        Gemensamma nämnden för hjälpmedel
+
+        Sammanträden 2025 i Region Västs lokaler, Storgatan 1:
+
+        28 februari, kl. 9.30-12.00
+        13 juni, kl. 9.30-12.00
+        12 december, kl. 9.30-12.00
+        """,
+        [
+            "5 Gemensamma nämnden för hjälpmedel 2025-02-28 09:30-12:00",
+            "6 Gemensamma nämnden för hjälpmedel 2025-06-13 09:30-12:00",
+            "7 Gemensamma nämnden för hjälpmedel 2025-12-12 09:30-12:00",
+        ],
+    ),
+    "extra days of the same body": (
+        """
+        Mötestider 2025 för styrelsen
+
+        Jan 20, Febr 17, Mars 3, 17
+        Extra: maj 4, juni 2 kl 18
+        """,
+        [
+            "3 styrelsen 2025-01-20",
+            "3 styrelsen 2025-02-17",
+            "3 styrelsen 2025-03-03",
+            "3 styrelsen 2025-03-17",
+            "4 styrelsen 2025-05-04 18:00",
+            "4 styrelsen 2025-06-02 18:00",
+        ],
+    ),
+    "short months with slips": (
+        """
+        Kulturnämnden sammanträden 2024
+
+        onsdag 24 janauri kl 15.00
+        onsdag 21 februari kl 15.00
+        onsdag 20 mas kl 15.00
+        onsdag 22 mai kl 15.00
+        onsdag 19 juno kl 15.00
+        """,
+        [
+            "3 Kulturnämnden 2024-01-24 15:00",
+            "4 Kulturnämnden 2024-02-21 15:00",
+            "6 Kulturnämnden 2024-05-22 15:00",
+            "7 Kulturnämnden 2024-06-19 15:00",
+            "? 5 onsdag 20 mas kl 15.00: “mas” may be mars or maj, misspelt",
+        ],
+    ),
+    "rows of several bodies together": (
+        """
+        Kommunala pensionärsrådet 2025
+
+        Sammanträden kl. 10.00
+        6 mars
+        5 juni
+
+        Funktionshinderrådet kl. 14.00
+        6 mars
+        5 juni
+
+        Gemensamt möte: 4 september kl. 10.00
+        Båda råden: 4 december
+        """,
+        [
+            "4 Kommunala pensionärsrådet 2025-03-06 10:00",
+            "5 Kommunala pensionärsrådet 2025-06-05 10:00",
+            "8 Funktionshinderrådet 2025-03-06 14:00",
+            "9 Funktionshinderrådet 2025-06-05 14:00",
+            "? 11 4 september kl. 10.00: whose meeting it is, is not stated",
+            "? 12 4 december: whose meeting it is, is not stated",
+        ],
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times
 from calendar_tool.reading.headings import heard
 from calendar_tool.reading.names import is_body
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, Page, first_of, label
+from calendar_tool.reading.stated import NEW_HOURS
 from calendar_tool.reading.words import form_in, status_in
 
 _FEWEST = 3  # entries of a calendar
@@ -72,12 +73,14 @@ def _form(page: Page, span: range) -> Card | None:
     form, place = first_of(fields, FORMS), first_of(fields, PLACES)
     beside = page.document.lines[index][day.end - page.document.offset(index) :].strip(" ()")
     title = page.document.lines[span[0]].strip(" *#:")
-    note = "; ".join(filter(None, (form, place if form_in(place) else "", beside if status_in(beside) else "")))
+    lines = (page.document.lines[i].strip() for i in span if i != index)
+    said = [line.partition(":")[2].strip() or line for line in lines if status_in(line)]
+    note = "; ".join(filter(None, (form, place if form_in(place) else "", beside if status_in(beside) else "", *said)))
     return Card(day, hours, title if is_body(title) else None, note, "" if form_in(place) else place, span, True)
 
 
 def _card(page: Page, span: range) -> Card | None:
-    if not 1 < len(span) <= _LONGEST or any(page.on_line(i) for i in span[1:]):
+    if not 1 < len(span) <= _LONGEST or page.on_line(span[1]):
         return None
     tokens = page.on_line(span[0])
     days = [t for t in tokens if isinstance(t, DateToken)]
@@ -99,4 +102,6 @@ def _card(page: Page, span: range) -> Card | None:
     place = next((line for line in more if line not in notes), "")
     names = heard(name)
     body = names.body if names.body and is_body(names.body) and not (names.deadline or names.other) else None
+    changed = [i for i in span[2:] if NEW_HOURS.search(page.document.lines[i])]
+    hours = [t for i in changed for t in page.on_line(i) if isinstance(t, TimeToken)] or hours
     return Card(days[0], next(iter(hours), None), body, "; ".join(notes), place, span)

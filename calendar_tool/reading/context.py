@@ -69,7 +69,8 @@ class Context:
         if len(same) == 1:
             return same[0]
         if self.hours is None or not self._holds_for(body):
-            kinds = {names.organ(word) for word in body.split()} - {None}
+            last = names.organ(body.split()[-1])
+            kinds = {last} if last else {names.organ(word) for word in body.split()} - {None}
             close = [h for name, h in self.each.items() if names.is_generic(name) and names.organ(name) in kinds]
             return close[0] if len(close) == 1 else self.each.get(OTHERS)
         return self.hours
@@ -81,8 +82,11 @@ class Context:
 
     def _holds_for(self, body: str) -> bool:
         """Whether the hours can be those of a body: not if they are said of a board, and it is its presidium."""
-        said, own = (names.organ(name.split()[-1]) for name in (self.whose or body, body))
-        return said is None or own is None or said == own
+        whose = self.whose or body
+        said, own = (names.organ(name.split()[-1]) for name in (whose, body))
+        if said is None or own is None or names.is_generic(whose) or names.is_generic(body):
+            return said is None or own is None or said == own
+        return said == own and names.same(whose, body)
 
 
 class Contexts:
@@ -114,8 +118,9 @@ class Contexts:
             self._outer(found, max(floor, found.top))
         self._below(found, last, ceiling)
         found.each = self.stated.each
-        near = [h for s in reversed(before) if not self.stated.is_dated(s) and (h := self.stated.hours_in(s))]
-        found.hours = near[0] if near else self._hours(found, first, last, floor, ceiling)
+        near = [(h, s) for s in reversed(before) if not self.stated.is_dated(s) and (h := self.stated.hours_in(s))]
+        found.hours = near[0][0] if near else self._hours(found, first, last, floor, ceiling)
+        found.whose = self.speech.subject(near[0][1].text) if near else found.whose
         found.place = self._place(found, first, last, floor, ceiling)
         if found.body:
             found.body = self.whole_name(found.body, first)
@@ -353,7 +358,7 @@ class Contexts:
         subject = self.speech.subject(sentence.text) if self.speech.meets(sentence.text) else None
         if subject is None or names.is_generic(subject) or found.body is None:
             return subject is None or names.is_generic(subject)
-        return names.same(subject, found.body) or names.organ(subject) == names.organ(found.body.split()[-1])
+        return names.same(subject, found.body) or names.is_generic(found.body)
 
     def _section_end(self, first: int, ceiling: int) -> int:
         """Where the section ends that goes on under a block: at a heading that names a body, or announces others."""

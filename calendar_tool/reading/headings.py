@@ -88,6 +88,7 @@ _COLUMN = re.compile(
     re.I,
 )
 _PAST = re.compile(r"\b(?:tidigare|föregående|genomförda|gångna|hållna|inställda)\b", re.I)
+_PLACE = re.compile(r"\bi\s[^,]{0,60}?(?:\w(?:lokaler|lokal|salen|huset|rummet|gatan|vägen|torget)|\blokaler)\b", re.I)
 _NONE = re.compile(r"\b(?:inga|utan)\s+(?:möten|sammanträden)\b", re.I)
 _QUESTION = re.compile(
     r"^\W*när\s+(?:har|möts|träffas|sammanträder|ses)\s+(?P<name>.*?)(?:\s+(?:möten?|sammanträden?))?\W*$", re.I
@@ -253,6 +254,8 @@ def in_title(line: str) -> str | None:
     whole = _trim(_HOURS.sub("", after["name"]), commas=True)
     if after["link"] and whole and is_body(whole) and organ(whole.split()[0]) is None:
         return _many(_trim(after["name"]) if "," in whole and not is_body(_trim(after["name"]) or "") else whole)
+    if _PLACE.search(f"{after['link'] or ''}{after['name']}"):
+        return None
     name = _trim(after["name"].split(" för ")[-1] if after["link"] else after["name"])
     before = _NAME_BEFORE.match(line)
     if name is None and before:

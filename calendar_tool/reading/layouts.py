@@ -26,7 +26,7 @@ from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.misspelt import WEEKDAYS, slip_of
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, FOOTER, Page, label
-from calendar_tool.reading.stated import ONE_MEETING
+from calendar_tool.reading.stated import NEW_HOURS, ONE_MEETING
 from calendar_tool.reading.words import month_number
 
 _FILLER = re.compile(r"[\s|/.,;:*†…–-]+|\bkl\b")
@@ -78,6 +78,7 @@ _TO_MEETING = re.compile(
     r"[\s,:;–-]*(?:(?:till|för|inför)\s+)?\w{0,20}(?:nämnd|möte|sammanträde|styrelse)\w{0,4}[\s:–-]*(?:den\s+)?", re.I
 )
 _CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
+_OR_NEXT = re.compile(r"\b(?:ev|eventuellt|alt|alternativt|eller|reserv(?:dag)?)\b[.:]?\s*(?:den\s+)?$", re.I)
 _NOISE_LINES = 8
 _APART = re.compile(r"\t|\S {3,}\S")  # columns, no running text
 _PARAGRAPH = 40  # a line of running text this long, without a full stop, goes on on the next
@@ -286,6 +287,8 @@ def _cells(line: str, start: int, tokens: Sequence[Token], heads: Sequence[Token
     for token, end in zip(heads, ends, strict=True):
         inside = [t for t in tokens if token.end <= t.begin < start + end]
         times = [t for t in inside if isinstance(t, TimeToken) and not _is_aside(line, t.begin - start)]
+        changed = [t for t in times if NEW_HOURS.search(line, token.end - start, t.begin - start)]
+        times = changed[-1:] or times
         if any(isinstance(t, MonthToken) for t in inside) and len(heads) > 1:
             return None
         note = _note(
@@ -313,7 +316,8 @@ def _without(tail: re.Pattern[str], line: str, end: int) -> int:
 
 def _is_aside(line: str, place: int) -> bool:
     """Whether hours in brackets are those of something else: "(jullunch från kl. 12)"."""
-    return any(m.start() <= place < m.end() and _ASIDE.search(line, m.start(), place) for m in _NOTE.finditer(line))
+    before = (line[m.start() : place] for m in _NOTE.finditer(line) if m.start() <= place < m.end())
+    return any(_ASIDE.search(words) or names_organ(words) for words in before)
 
 
 def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alone: bool) -> str | None:
@@ -323,6 +327,8 @@ def _note(line: str, begin: int, end: int, times: Sequence[tuple[int, int]], alo
         rest = line[begin:a] + " " + line[b:end]
     if not rest.strip(" ,.;\t"):
         return ""
+    if not alone and _OR_NEXT.search(rest):
+        return None  # "17 mars ev. 18 mars"
     bare = _WEEKS.sub("", _NOTE.sub("", rest))
     if not alone:
         bare = _JOINED.sub("", bare)

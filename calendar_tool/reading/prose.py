@@ -36,6 +36,7 @@ _DOCUMENT = re.compile(
 _DOCUMENT_AFTER = re.compile(r"\s*\S*(?:anteckning|protokoll)|\S*\.pdf", re.I)
 _PAGE = re.compile(r"(?:(?:ändra|uppdatera|publicera|granska|hämta)[dt]|utskrive[nt]|senaste ändring)\W*$", re.I)
 _MONTH_OR_DAY = rf"(?:{'|'.join(WORDS_FOR_MONTHS)}|\b\d{{1,2}})"
+_UNDER_MONTH = re.compile(rf"(?:^|\n)\W*(?:{'|'.join(WORDS_FOR_MONTHS)})\.?\s*[-–]\s*$", re.I)  # "Januari - 15 jan"
 _PERIOD_BEFORE = re.compile(
     r"(?:\b(?:från(?: och med)?|fr\.?\s?o\.?\s?m\.?|t\.?\s?o\.?\s?m\.?|till och med|mellan|sedan"
     r"|fram till(?: och med)?|inom)\s*(?:den\s*)?"
@@ -128,7 +129,10 @@ class Prose:
         if _MOVED.search(context.before):
             return Verdict(_("a meeting is said to be cancelled or moved"), False)
         over_months = isinstance(token, DateToken) and token.last_month is not None
-        if over_months or _PERIOD_BEFORE.search(context.before[-_NEAR:]) or _PERIOD_AFTER.match(context.after):
+        near = context.before[-_NEAR:]
+        under = isinstance(token, DateToken) and _UNDER_MONTH.search(near)
+        part = _PERIOD_BEFORE.search(near) and not under
+        if over_months or part or _PERIOD_AFTER.match(context.after):
             return Verdict(_("the beginning, the end or a part of a period"), True)
         return self._date(context, token) if isinstance(token, DateToken) else self._month(context, token)
 

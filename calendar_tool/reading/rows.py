@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -15,9 +16,14 @@ from calendar_tool.reading.column_roles import SHORT_NAME
 from calendar_tool.reading.expressions import DateToken, TimeToken
 from calendar_tool.reading.items import Item
 from calendar_tool.reading.page import Page
+from calendar_tool.reading.words import is_status
 
 _CODE = re.compile(r"[A-ZÅÄÖ]{2,6}(?:[/ ][A-ZÅÄÖ]{2,4})?")
 _MOST_CODED = 0.6  # of the dates of a list where codes tell the bodies
+_EXTRA = re.compile(r"(?:extra|ordinarie|reserv)(?:\s?(?:möten?|sammanträden?|dag(?:ar)?))?", re.I)
+_UNCLEAR = re.compile(r"(?:gemensam|båda\b|samtliga\b|alla\b|beredning\b|presidiemöte|gruppmöte)", re.I)
+_KIND = re.compile(r"\b\w{2,20}(?:möte|sammanträde)\b")
+_MANY = 3
 _STACK = 4  # the most lines of a stacked head
 _CELLS = re.compile(r"\t| {2,}|\||,\s|\s[–-]\s|\s\(|(?<=\d)\s(?=[A-ZÅÄÖ])")
 _PART = re.compile(r"\S+(?: \S+)*")
@@ -144,6 +150,7 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
     Dates that nobody owns are left open.
     """
     groups: dict[tuple[str, str], list[Item]] = {}
+    kind = _usual_kind(block)
     coded, undivided = _are_coded(block), _is_undivided(block) and not _is_one_list(page, block)
     for row in block.rows:
         if undivided:
@@ -151,8 +158,16 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
             continue
         said = headings.heard(row.lead) if row.lead else None
         named = said.body if said and (said.organ or said.schedule) else row.lead if said and not said.generic else None
+        if row.lead and _UNCLEAR.match(row.lead):
+            doubt(page, row, _("whose meeting it is, is not stated"), account)
+            continue
+        named = None if _EXTRA.fullmatch(row.lead.strip(" :–-")) else named
         lead = row.lead if said and (said.years or headings.season(row.lead)) else row.term
         for cell in row.cells:
+            if kind and cell.note and kind not in cell.note.lower() and not is_status(cell.note):
+                reason = _("whose meeting it is, is not stated")  # "1 maj - städdag" among "styrelsemöte"
+                account.open(cell.token, reason, text=words(page, row, cell))
+                continue
             if coded:
                 code, _semicolon, note = cell.note.partition("; ")
                 cell, body = (
@@ -175,6 +190,14 @@ def _are_coded(block: Block) -> bool:
     notes = [cell.note.partition("; ")[0] for row in block.rows for cell in row.cells]
     codes = [note for note in notes if _is_code(note)]
     return len(set(codes)) > 1 and len(codes) >= _MOST_CODED * len(notes)
+
+
+def _usual_kind(block: Block) -> str | None:
+    """What the notes of most dates say that they are: "styrelsemöte"; None if they say no such thing."""
+    notes = [cell.note.lower() for row in block.rows for cell in row.cells]
+    found = Counter(match[0] for note in notes if (match := _KIND.search(note)))
+    kind, count = found.most_common(1)[0] if found else ("", 0)
+    return kind if count >= _MANY and count * 2 >= len(notes) else None
 
 
 def _is_code(word: str) -> bool:

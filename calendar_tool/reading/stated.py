@@ -14,7 +14,7 @@ from calendar_tool.reading import names
 from calendar_tool.reading.expressions import MONTHS, DateToken, TimeToken, clock_times, form_in, note_in
 from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
-from calendar_tool.reading.words import NOTE_MARK
+from calendar_tool.reading.words import NOTE_MARK, month_number
 
 _HOURS_OF_MEETINGS = re.compile(
     r"\bvarje\s+\w+dag\b|\bklockan\s+är\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|bereder|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar|har\s+(?:\w+\s+)?möte)\b"
@@ -60,13 +60,14 @@ _PAIR = re.compile(  # "lärandenämnden 9.00, byggnadsnämnden 13.15"
 _WHOSE_AFTER = re.compile(  # "kl. 10.00 (nämnden)"
     r"\s?\((?P<name>\w{0,40}(?:nämnden|styrelsen|rådet|utskottet|presidiet|fullmäktige))\)", re.I
 )
+NEW_HOURS = re.compile(r"\b(?:tid(?:en)?\s+ändrad|ändrad\s+tid|ny\s+tid)\b", re.I)  # before the hours that hold
 ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
     rf"\b(?P<month>{'|'.join(MONTHS)})(?:mötet|sammanträdet)\b|\b(?:första|sista|andra)\s+(?:mötet|sammanträdet)\b",
     re.I,
 )
 _ALWAYS = re.compile(r"\b(?:möts|mötena|möten|träffas|sammanträder|sammanträdena|ses|hålls|bereder|deltar)\b", re.I)
 _ROOM = (
-    r"\w{0,30}(?:hus|sal|lokal|rum|gård|kyrk|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi"
+    r"\w{0,30}(?:hus|sal|lokal|rum|gård|kyrka|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi"
     r"|aula|station)\w{0,30}"
 )
 _PLACE_NAME = rf"(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|{_ROOM})(?:\s+(?:(?:i|på|vid)\s)?[A-ZÅÄÖ0-9][\wåäö]*){{0,3}})"
@@ -174,7 +175,8 @@ class Stated:
 
     @cached_property
     def _placed(self) -> list[tuple[Sentence, str]]:
-        said = [(s, _PLACE.search(" ".join(s.text.split()))) for s in self._sentences if not self.is_dated(s)]
+        of_all = [s for s in self._sentences if not self.is_dated(s) and not ONE_MEETING.search(s.text)]
+        said = [(s, _PLACE.search(" ".join(s.text.split()))) for s in of_all]
         return [(s, m["place"].strip()) for s, m in said if m and not form_in(s.text)]
 
     def place_of(self, body: str) -> str | None:
@@ -201,7 +203,7 @@ class Stated:
             if self._hours_of(s) and not self.is_dated(s) and self._may_state_hours(s.text)
         ]
         for index, line in enumerate(self.page.document.lines):
-            if index not in self._taken and _LEGEND.match(line):
+            if index not in self._taken and (_LEGEND.match(line) or self._is_legend(index)):
                 first = self.page.document.offset(index)
                 spans.append((first, first + len(line)))
         for begin, end in spans:
@@ -255,7 +257,7 @@ class Stated:
         if said is None or said.deadline or said.records:
             return None
         line = self.page.document.lines[index]
-        if _LEGEND.match(line) and self._is_legend(index):
+        if self._is_legend(index):
             return None
         tokens = [t for t in self.page.on_line(index) if isinstance(t, TimeToken)]
         bare = _PARENS.sub("", line)
@@ -270,9 +272,15 @@ class Stated:
         return clock_times(span[1]) if span else None
 
     def _is_legend(self, index: int) -> bool:
-        """Whether a line explains a short name among others: its hours are those of that body."""
+        """Whether a line gives the hours of one body among others: "KS kl. 13" over "Tekniska nämnden kl. 15"."""
         lines = self.page.document.lines
-        return any(_LEGEND.match(lines[i]) for i in (index - 1, index + 1) if 0 <= i < len(lines))
+        beside = (i for i in (index - 1, index + 1) if 0 <= i < len(lines))
+        return self._is_of_one(index) and any(self._is_of_one(i) for i in beside)
+
+    def _is_of_one(self, index: int) -> bool:
+        said = self._heard.get(index)
+        timed = any(isinstance(t, TimeToken) for t in self.page.on_line(index))
+        return bool(_LEGEND.match(self.page.document.lines[index])) or (said is not None and said.organ and timed)
 
     def only_hours(self, index: int) -> TimeToken | None:
         """The hours on a line that holds nothing else."""
@@ -296,6 +304,15 @@ class Stated:
         """The sentences that state hours of meetings, and not of one: they have no date, nor "Decembermötet"."""
         of_all = (s for s in self._sentences if not self.is_dated(s) and not ONE_MEETING.search(s.text))
         return [(s, h) for s in of_all if (h := self.hours_in(s))]
+
+    @cached_property
+    def of_months(self) -> list[tuple[int, int, TimeToken]]:
+        """The hours of single meetings, by the line and the month: "Majsammanträdet börjar kl. 14"."""
+        one = [(s, m) for s in self._sentences if (m := ONE_MEETING.search(s.text)) and m["month"]]
+        said = [(s, month_number(m["month"]), self._hours_of(s)) for s, m in one if not self.is_dated(s)]
+        return [
+            (self.page.document.line_at(s.begin) - 1, month, hours[0]) for s, month, hours in said if len(hours) == 1
+        ]
 
     @cached_property
     def default(self) -> TimeToken | None:
