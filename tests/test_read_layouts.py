@@ -2279,6 +2279,24 @@ CASES = {
             "? 12 4 december: whose meeting it is, is not stated",
         ],
     ),
+    "columns under heads that look like one name": (
+        """
+        Sammanträdestider 2014
+
+        FoU-råd kl. 8 KF kl. 8
+        13 januari 3 februari
+        10 februari 3 mars
+        10 mars 7 april
+        """,
+        [
+            "? 4 13 januari: the head of the table cannot be divided into its columns in one way only",
+            "? 4 3 februari: the head of the table cannot be divided into its columns in one way only",
+            "? 5 10 februari: the head of the table cannot be divided into its columns in one way only",
+            "? 5 3 mars: the head of the table cannot be divided into its columns in one way only",
+            "? 6 10 mars: the head of the table cannot be divided into its columns in one way only",
+            "? 6 7 april: the head of the table cannot be divided into its columns in one way only",
+        ],
+    ),
 }
 
 

@@ -218,8 +218,12 @@ def _is_undivided(block: Block) -> bool:
 def _is_one_list(page: Page, block: Block) -> bool:
     """Whether rows are a list of one body that was set in columns: it stands above, and the dates follow each other."""
     above = layouts.nearest(page, block)
-    if above is None or above not in page.headings or not headings.heard(page.document.lines[above]).organ:
+    if above is None or above not in page.headings:
         return False
+    line = page.document.lines[above]
+    one = len(headings.weekdays(line)) == 1 and sum(isinstance(t, TimeToken) for t in page.on_line(above)) <= 1
+    if not one or not headings.heard(line).organ:
+        return False  # "FoU-rådet kl. 8 KF kl. 8" are the heads of two columns
     rows = [r for r in block.rows if not r.lead]
     days = [(c.token.month, c.token.day) for r in rows for c in r.cells if isinstance(c.token, DateToken)]
     return len(rows) > 1 and len(days) == sum(len(r.cells) for r in rows) and all(a < b for a, b in pairwise(days))
