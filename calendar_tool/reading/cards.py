@@ -11,8 +11,7 @@ from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times
 from calendar_tool.reading.headings import heard
 from calendar_tool.reading.names import is_body
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, Page, first_of, label
-from calendar_tool.reading.stated import NEW_HOURS
-from calendar_tool.reading.words import form_in, status_in
+from calendar_tool.reading.words import NEW_HOURS, form_in, status_in
 
 _FEWEST = 3  # entries of a calendar
 _FEWEST_LABELS = 2

@@ -337,10 +337,10 @@ class Contexts:
         """The place that holds for the block: said above it, else under it."""
         floor = self._term_floor(first, max(floor, found.top))
         headings = self._lines[bisect_left(self._lines, floor) : bisect_left(self._lines, first)]
-        if above := next((p for line in reversed(headings) if (p := self.stated.heading_place(line))), None):
+        if above := next((p for line in reversed(headings) if (p := self.stated.places.heading_place(line))), None):
             return above
         for begin, end in ((floor, first), (last, self._section_end(last + 1, ceiling))):
-            said = {place for s, place in self.stated.places_in(begin, end) if self._concerns(s, found)}
+            said = {place for s, place in self.stated.places.places_in(begin, end) if self._concerns(s, found)}
             if said:
                 return said.pop() if len(said) == 1 else None
         return None

@@ -26,8 +26,7 @@ from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.misspelt import WEEKDAYS, slip_of
 from calendar_tool.reading.names import is_body, names_organ
 from calendar_tool.reading.page import BULLET, FOOTER, Page, label
-from calendar_tool.reading.stated import NEW_HOURS, ONE_MEETING
-from calendar_tool.reading.words import month_number
+from calendar_tool.reading.words import NEW_HOURS, ONE_MEETING, month_number
 
 _FILLER = re.compile(r"[\s|/.,;:*†…–-]+|\bkl\b")
 _NUMBER = re.compile(r"^\s*(\d{1,2})[.)]?(?=\s)")

@@ -40,6 +40,7 @@ _MATTERS = re.compile(
     r" för (?!år|våren|hösten|att|den|alla|samtliga)[a-zåäö]+(?: och [a-zåäö]+)?"
     r"(?= (?:sammanträder|möts|träffas|samlas|ses|har)\b)"
 )
+_EXPLAINED = re.compile(r"(?<!\w)(?P<short>[A-ZÅÄÖ]{2,6})\s*[=:]\s*(?P<name>[A-Za-zÅÄÖåäö][^,;=\n]*)")
 _LINKED = {"och", "samt", "&"}
 _GENITIVE = re.compile(r"(?:(?<=en)|(?<=et)|(?<=an)|(?<=ge)|(?<=én))s$")
 
@@ -216,3 +217,8 @@ def same(a: str, b: str) -> bool:
     """Whether two names can mean one body: equal, or one is the other's beginning with more words."""
     x, y = plain(a), plain(b)
     return bool(x and y) and (x == y or x.startswith(y) or y.startswith(x))
+
+
+def legend(text: str) -> dict[str, str]:
+    """The names that a document explains, by their short ones reduced to letters: "KF = kommunfullmäktige"."""
+    return {plain(m["short"]): m["name"].strip() for m in _EXPLAINED.finditer(text)}

@@ -1,4 +1,4 @@
-"""The hours and the places that the lines and the sentences of a page state for meetings."""
+"""The hours that the lines and the sentences of a page state for meetings."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from functools import cached_property
 from itertools import chain
 
 from calendar_tool.model.body import plain
-from calendar_tool.model.meeting import Form
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import MONTHS, DateToken, TimeToken, clock_times, form_in, note_in
+from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times
 from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
-from calendar_tool.reading.words import NOTE_MARK, month_number
+from calendar_tool.reading.places import Places
+from calendar_tool.reading.words import NOTE_MARK, ONE_MEETING, month_number
 
 _HOURS_OF_MEETINGS = re.compile(
     r"\bvarje\s+\w+dag\b|\bklockan\s+är\b|\b(?:mån|tis|ons|tors|fre)dagar\s+kl\b|\b(?:möts|sammanträder|träffas|samlas|ses|bereder|börjar|startar|inleds|hålls|pågår|start|mötestid|tid(?:en|erna)?\s+är|tid(?:er)?:?\s+kl|äger|brukar|har\s+(?:\w+\s+)?möte)\b"
@@ -60,23 +60,6 @@ _PAIR = re.compile(  # "lärandenämnden 9.00, byggnadsnämnden 13.15"
 _WHOSE_AFTER = re.compile(  # "kl. 10.00 (nämnden)"
     r"\s?\((?P<name>\w{0,40}(?:nämnden|styrelsen|rådet|utskottet|presidiet|fullmäktige))\)", re.I
 )
-NEW_HOURS = re.compile(r"\b(?:tid(?:en)?\s+ändrad|ändrad\s+tid|ny\s+tid)\b", re.I)  # before the hours that hold
-ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
-    rf"\b(?P<month>{'|'.join(MONTHS)})(?:mötet|sammanträdet)\b|\b(?:första|sista|andra)\s+(?:mötet|sammanträdet)\b",
-    re.I,
-)
-_ALWAYS = re.compile(r"\b(?:möts|mötena|möten|träffas|sammanträder|sammanträdena|ses|hålls|bereder|deltar)\b", re.I)
-_ROOM = (
-    r"\w{0,30}(?:hus|sal|lokal|rum|gård|kyrka|hall|bibliotek|kontor|kansli|lägenhet|expedition|hemmet|hotell|skola|gymnasi"
-    r"|aula|station)\w{0,30}"
-)
-_PLACE_NAME = rf"(?P<place>(?:[A-ZÅÄÖ][\wåäöé-]+|{_ROOM})(?:\s+(?:(?:i|på|vid)\s)?[A-ZÅÄÖ0-9][\wåäö]*){{0,3}})"
-_PLACE = re.compile(
-    r"(?:\b(?:hålls|möts|träffas|ses|samlas|sammanträder|äger\s+rum|håller\s+till)\b|\bkl(?:ockan)?\b\.?\s?\d[\d.:–-]{0,12})"
-    rf"(?:\s{{1,3}}[\w.:–-]{{1,30}}){{0,5}}?\s{{1,3}}(?:i|på)\s{{1,3}}(?:\w{{1,30}}s\s{{1,3}})?{_PLACE_NAME}"
-)
-_PLACE_AFTER_HOURS = re.compile(rf"\d\s*,?\s+(?:(?:i|på)\s+)?(?P<place>{_ROOM}(?:\s+[A-ZÅÄÖ0-9]\w*){{0,2}})\W*$")
-_PLACE_NOTE = re.compile(rf"(?:^|[,;]\s*)(?:(?:i|på)\s+)?(?P<place>(?:[A-ZÅÄÖ]\w+\s+)?{_ROOM})", re.I)
 _NOTE = re.compile(rf"(?P<mark>{NOTE_MARK})(?=\s{{0,3}}\w)")
 _PARENS = re.compile(r"\([^()]*\)")
 _HOURS_LABEL = re.compile(
@@ -84,12 +67,6 @@ _HOURS_LABEL = re.compile(
     re.I,
 )
 OTHERS = "*"  # the key of the hours that hold for all bodies not named
-
-
-def place_in(note: str) -> str | None:
-    """The place that a note beside a date names: "på kansliet", "Idrottens hus"; None if it names none."""
-    found = _PLACE_NOTE.search(note)
-    return found["place"] if found else None
 
 
 def _joined_names(said: Sequence[str], text: str) -> list[str]:
@@ -118,6 +95,7 @@ class Stated:
             if page.document.line_at(s.begin) - 1 not in taken and not self._is_footnote(s.text)
         ]
         self._short = names.abbreviations(page.document.text)
+        self.places = Places(page, self._sentences, heard, subject)
 
     def _is_footnote(self, text: str) -> bool:
         """Whether a sentence speaks of the days that its mark stands at: "** Mötet börjar kl. 8."."""
@@ -128,69 +106,6 @@ class Stated:
     def _marks(self) -> set[str]:
         """The marks of footnotes that stand at words or days."""
         return set(re.findall(rf"\w ?({NOTE_MARK})(?!\*)", self.page.document.text))
-
-    @cached_property
-    def _legend(self) -> dict[str, str]:
-        """The names that the page explains, by their short ones: "KF = kommunfullmäktige"."""
-        pairs = re.findall(r"(?<!\w)([A-ZÅÄÖ]{2,6})\s*[=:]\s*([A-Za-zÅÄÖåäö][^,;=\n]*)", self.page.document.text)
-        return {plain(short): name.strip() for short, name in pairs}
-
-    @cached_property
-    def _places(self) -> dict[str, str]:
-        """Where the page says that bodies meet, by their names: "Fullmäktige möts i Stadshuset."."""
-        found: dict[str, str] = {}
-        for sentence in self._sentences:
-            text = " ".join(sentence.text.split())
-            where = _PLACE.search(text)
-            if where and not form_in(text) and (subject := self.subject(text[: where.start("place")])):
-                found.setdefault(plain(subject), where["place"].strip())
-        return found
-
-    @cached_property
-    def _forms(self) -> dict[str, Form]:
-        """The forms in which the page says that bodies always meet: "Arbetsutskottet möts via Teams."."""
-        found: dict[str, Form] = {}
-        for sentence in self._sentences:
-            form = note_in(sentence.text)[0] if _ALWAYS.search(sentence.text) and not self.is_dated(sentence) else None
-            if form and (subject := self.subject(sentence.text)):
-                found.setdefault(plain(subject), form)
-        return found
-
-    def form_of(self, body: str) -> Form | None:
-        """The form in which the page says that a body meets; None if it says none."""
-        return next((form for name, form in self._forms.items() if names.same(name, body)), None)
-
-    def heading_place(self, index: int) -> str | None:
-        """The place that a heading states with hours: "Torsdagar kl 19.00 i församlingshemmet"."""
-        line = self.page.document.lines[index]
-        if index not in self._heard or form_in(line) or not self.heading_hours(index):
-            return None
-        found = _PLACE.search(line) or _PLACE_AFTER_HOURS.search(line)
-        return found["place"].strip() if found else None
-
-    def places_in(self, first: int, last: int) -> list[tuple[Sentence, str]]:
-        """The sentences that state a place for dates near them, beginning on lines[first] to lines[last - 1]."""
-        begin, end = self.page.offset(first), self.page.offset(last)
-        return [(s, place) for s, place in self._placed if begin <= s.begin < end]
-
-    @cached_property
-    def _placed(self) -> list[tuple[Sentence, str]]:
-        of_all = [s for s in self._sentences if not self.is_dated(s) and not ONE_MEETING.search(s.text)]
-        said = [(s, _PLACE.search(" ".join(s.text.split()))) for s in of_all]
-        return [(s, m["place"].strip()) for s, m in said if m and not form_in(s.text)]
-
-    def place_of(self, body: str) -> str | None:
-        """The place where the page says that a body meets, outside of labels; None if it says none."""
-        if not self._places:
-            return None
-        for name in (body, self._legend.get(plain(body), "")):
-            if own := self._places.get(plain(name)):
-                return own
-            kinds = {names.organ(word) for word in name.split()} - {None}
-            close = [p for n, p in self._places.items() if names.is_generic(n) and names.organ(n) in kinds]
-            if len(close) == 1 and len(kinds) == 1:
-                return close[0]
-        return None
 
     @cached_property
     def each(self) -> dict[str, TimeToken]:
@@ -229,7 +144,7 @@ class Stated:
             for match in pairs if len(pairs) > 1 else ():
                 if hours := clock_times(match["hours"]) or clock_times(f"kl {match['hours']}"):
                     found.setdefault(plain(match["name"]), hours)
-        for short, whole in self._legend.items():  # "KF" has the hours of "fullmäktige"
+        for short, whole in names.legend(self.page.document.text).items():  # "KF" has the hours of "fullmäktige"
             said_of = [name for name in found if plain(whole).endswith(name)]
             if said_of:
                 found.setdefault(short, found[said_of[0]])
@@ -306,13 +221,11 @@ class Stated:
         return [(s, h) for s in of_all if (h := self.hours_in(s))]
 
     @cached_property
-    def of_months(self) -> list[tuple[int, int, TimeToken]]:
-        """The hours of single meetings, by the line and the month: "Majsammanträdet börjar kl. 14"."""
+    def of_months(self) -> list[tuple[int, TimeToken]]:
+        """The hours of single meetings, with their months: "Majsammanträdet börjar kl. 14"."""
         one = [(s, m) for s in self._sentences if (m := ONE_MEETING.search(s.text)) and m["month"]]
-        said = [(s, month_number(m["month"]), self._hours_of(s)) for s, m in one if not self.is_dated(s)]
-        return [
-            (self.page.document.line_at(s.begin) - 1, month, hours[0]) for s, month, hours in said if len(hours) == 1
-        ]
+        said = [(month_number(m["month"]), self._hours_of(s)) for s, m in one if not self.is_dated(s)]
+        return [(month, hours[0]) for month, hours in said if len(hours) == 1]
 
     @cached_property
     def default(self) -> TimeToken | None:

@@ -28,7 +28,7 @@ from calendar_tool.reading.footnotes import Footnotes
 from calendar_tool.reading.grounds import Grounds
 from calendar_tool.reading.items import Item, moved_to
 from calendar_tool.reading.page import FORMS, PLACES, TIMES, first_of
-from calendar_tool.reading.stated import place_in
+from calendar_tool.reading.places import place_in
 
 _CONDITION = re.compile(r"^(?P<value>[^()]*?)\s*\((?P<words>[^()]+)\)\s*$")
 _WHOLE_DAY = re.compile(r"\b(?:hel(?:a )?dag(?:en)?|lunch (?:till|-|–) lunch)\b", re.I)
@@ -120,7 +120,7 @@ class Taker:
         hours = item.hours or context.hours_of(body)
         if not item.own_hours:
             section = self.contexts.section(item.line)
-            own_month = [h for i, month, h in self.contexts.stated.of_months if month == day.month]
+            own_month = [h for month, h in self.contexts.stated.of_months if month == day.month]
             own_month = [h for h in own_month if self.contexts.section(self.page.line_of(h) - 1) == section]
             hours = own_month[0] if len(own_month) == 1 else hours
         whole = _WHOLE_DAY.search(item.note)
@@ -134,7 +134,7 @@ class Taker:
         form, own, note = note_in("" if names.same(item.note, body) else item.note)
         where = place if place and not form_in(place) else None
         if not formal and form is None:
-            where = where or place_in(note) or self.contexts.stated.place_of(body) or context.place
+            where = where or place_in(note) or self.contexts.stated.places.place_of(body) or context.place
         proposal = headings.proposal(f"{context.text} {item.lead}", self.proposal, body)
         slipped = _("the heading says {year}, the weekdays another year").format(year=slip) if slip else None
         found = meeting(
@@ -146,7 +146,7 @@ class Taker:
             form=form
             or form_in(formal)
             or (context.form if item.hours == context.hours or not item.hours else None)
-            or self.contexts.stated.form_of(body)
+            or self.contexts.stated.places.form_of(body)
             or (Form.PHYSICAL if where else None),
             location=where,
             status=status or own or (Status.TENTATIVE if proposal else Status.CONFIRMED),
@@ -180,7 +180,7 @@ class Taker:
         self.account.settle(*([week] if week else []))
         body, item = item.body, self.footnotes.applied(item, token)
         own, status, note = note_in(item.note)
-        where = self.contexts.stated.place_of(body)
+        where = self.contexts.stated.places.place_of(body)
         found = meeting(
             body, day, token, item.hours, self.account.source(token),
             form=own or form or (Form.PHYSICAL if where else None), location=where,

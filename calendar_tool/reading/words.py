@@ -96,6 +96,11 @@ def digits(text: str) -> str:
     return text.translate(_SUPERSCRIPTS)
 
 
+NEW_HOURS = re.compile(r"\b(?:tid(?:en)?\s+ändrad|ändrad\s+tid|ny\s+tid)\b", re.I)  # before the hours that hold
+ONE_MEETING = re.compile(  # "Decembermötet", "Första mötet"
+    rf"\b(?P<month>{'|'.join(MONTHS)})(?:mötet|sammanträdet)\b|\b(?:första|sista|andra)\s+(?:mötet|sammanträdet)\b",
+    re.I,
+)
 _ROOM, _SCREEN = r"(?:fysiskt|på plats)", r"(?:teams|zoom|skype|digitalt)"
 _STATUSES = (
     (Status.CANCELLED, re.compile(r"\b(?:inställ[dt]a?|utgår|ställs in)\b", re.I)),
