@@ -482,6 +482,66 @@ CASES = {
             "13 Skolstyrelsen 2025-05-14 13:00 teams tentative",
         ],
     ),
+    "days after short months where a grid breaks off": (
+        """
+        Sammanträden 2025 för kommunstyrelsen
+
+        Jan 14
+        Feb 11
+        Mar 11
+        Apr 8
+        Maj 13, extra 20
+        Jun 10 och 17 (reserv)
+
+        Sep 9
+        Okt 14 (inställt, ersätts av 21)
+        """,
+        [
+            "3 kommunstyrelsen 2025-01-14",
+            "4 kommunstyrelsen 2025-02-11",
+            "5 kommunstyrelsen 2025-03-11",
+            "6 kommunstyrelsen 2025-04-08",
+            "? 7 Maj: a month as a heading; the days under it are not understood",
+            "? 8 Jun 10 och 17 (reserv): numbers that may be days of meetings",
+            "? 10 Sep 9: numbers that may be days of meetings",
+            "? 11 Okt 14 (inställt, ersätts av 21): numbers that may be days of meetings",
+        ],
+    ),
+    "numbers in cells without heads": (
+        """
+        Sammanträdestider 2025
+
+        Kommunstyrelsen\t14\t11\t11
+        Kommunfullmäktige\t27\t24\t31
+        Antal ledamöter 14
+        """,
+        [
+            "? 3 Kommunstyrelsen\t14\t11\t11: numbers that may be days of meetings",
+            "? 4 Kommunfullmäktige\t27\t24\t31: numbers that may be days of meetings",
+        ],
+    ),
+    "numbers on lines of their own without heads": (
+        """
+        Sammanträdestider 2025
+
+        Kommunstyrelsen
+
+        14
+
+        11
+
+        11
+
+        8
+
+        13
+
+        10
+        """,
+        [
+            "? 5 14: numbers that may be days of meetings",
+        ],
+    ),
 }
 
 

@@ -132,8 +132,8 @@ class Account:
         self.unresolved.append(fragment)
         self._note(token, fragment)
 
-    def add_rhythm(self, outcome: Explained | Unresolved) -> None:
-        """Adds what became of a rhythm, whose words are no token; they end on the line of its source."""
+    def add_words(self, outcome: Explained | Unresolved) -> None:
+        """Adds what became of words that are no token, such as a rhythm; they end on the line of their source."""
         if isinstance(outcome, Explained):
             self.explained.append(outcome)
         else:

@@ -9,7 +9,7 @@ from calendar_tool.model.body import Body, plain
 from calendar_tool.model.meeting import Form, Kind, Meeting, Source, Unresolved
 from calendar_tool.model.reading import Explained, Reading
 from calendar_tool.model.series import Series
-from calendar_tool.reading import minutes, prose, published, records, years
+from calendar_tool.reading import leftovers, minutes, prose, published, records, years
 from calendar_tool.reading.account import Account, meeting
 from calendar_tool.reading.announced import Announcements
 from calendar_tool.reading.dating import Dating
@@ -151,6 +151,9 @@ class _Reader:
                 self.account.explain(token, verdict.reason)
             else:
                 self._open_in_text(token, verdict)
+        for index, words in leftovers.days(self.page, self.regions.taken):
+            source = Source(self.page.document.name, index + 1, words)
+            self.account.add_words(Unresolved(source, _("numbers that may be days of meetings")))
 
     def _open_in_text(self, token: DateToken | MonthToken, verdict: prose.Verdict) -> None:
         """A meeting that the text mentions and leaves open; said once, later mentions point to the first."""
@@ -200,8 +203,8 @@ class _Reader:
             found = {m.date.year for m in self.meetings if m.body == name and m.date.month in months}
             if name and len(found) == 1:
                 series.append(Series(name, rhythm.every_weeks, *rhythm.period(found.pop()), source))
-                self.account.add_rhythm(Explained(source, _("a rhythm that {body} announces").format(body=name)))
+                self.account.add_words(Explained(source, _("a rhythm that {body} announces").format(body=name)))
             else:
                 reason = _("a rhythm without a body or a year of its own")
-                self.account.add_rhythm(Unresolved(source, reason))
+                self.account.add_words(Unresolved(source, reason))
         return series
