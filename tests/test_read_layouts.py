@@ -2297,6 +2297,24 @@ CASES = {
             "? 6 7 april: the head of the table cannot be divided into its columns in one way only",
         ],
     ),
+    "a deadline, a meeting and its minutes on one line": (
+        """
+        Sammanträdesplan 2025 för Tekniska nämnden
+
+        Ansökan senast 2 januari – möte 23 januari
+        Beredning 6 februari – möte 20 februari
+        Handlingar senast 6 mars – nämnd 20 mars, justering 27 mars
+        """,
+        [
+            "3 Tekniska nämnden 2025-01-23",
+            "5 Tekniska nämnden 2025-03-20",
+            "? 4 6 februari – möte: whose meeting it is, is not stated",
+            "? 4 20 februari: whose meeting it is, is not stated",
+            "= 3 2 januari: a deadline",
+            "= 5 6 mars: a deadline",
+            "= 5 27 mars: a deadline",
+        ],
+    ),
 }
 
 

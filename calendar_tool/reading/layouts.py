@@ -21,7 +21,7 @@ from calendar_tool.reading.expressions import (
     clock_times,
     weekday_in,
 )
-from calendar_tool.reading.headings import DEADLINE, heard, is_column_word
+from calendar_tool.reading.headings import DEADLINE, STEP, heard, is_column_word
 from calendar_tool.reading.items import moved_to
 from calendar_tool.reading.misspelt import WEEKDAYS, slip_of
 from calendar_tool.reading.names import is_body, names_organ
@@ -185,9 +185,13 @@ def _row(page: Page, index: int) -> Row | None:
     moved = [m.begin for t in dates if (m := moved_to(page, t))]
     dates = [t for t in dates if t.begin not in moved]
     months = [t for t in tokens if isinstance(t, MonthToken)]
-    if len(dates) == 2 and _leads_to(line, dates[0].begin - start, dates[0].end - start, dates[1].begin - start):
-        line, dates = " " * (dates[1].begin - start) + line[dates[1].begin - start :], dates[1:]
-        tokens = [t for t in tokens if t.begin >= dates[0].begin]
+    if len(dates) > 1 and _leads_to(line, dates[0].begin - start, dates[0].end - start, dates[1].begin - start):
+        after = dates[2].begin - start if len(dates) > 2 else len(line)
+        if len(dates) > 2 and not STEP.search(line[dates[1].end - start : after]):
+            return None
+        end = dates[1].end - start if len(dates) > 2 else len(line)  # "..., justering 27 mars"
+        line, dates = " " * (dates[1].begin - start) + line[dates[1].begin - start : end], dates[1:2]
+        tokens = [t for t in tokens if dates[0].begin <= t.begin < start + end]
     if not dates and (len(months) != 1 or not any(isinstance(t, TimeToken) for t in tokens)):
         return None
     if dates and any(m.begin < dates[0].begin for m in months):
