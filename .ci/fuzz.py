@@ -32,7 +32,7 @@ from pdf_samples import text as pdf_text
 
 from calendar_tool import locale
 from calendar_tool.problem import InputError
-from calendar_tool.reading import grids, minutes
+from calendar_tool.reading import grids, minutes, published
 from calendar_tool.reading.expressions import DateToken, Impossible, MonthToken, WeekToken, scan
 from calendar_tool.reading.kinds import kind_of
 from calendar_tool.reading.page import Page
@@ -43,7 +43,7 @@ from calendar_tool.reading.source import Document, document_from_bytes
 ROOT = Path(__file__).resolve().parent.parent
 LIMIT = 20
 MOST_SHOWN = 2000  # characters of a case; its number makes it again
-RHYTHM = "a rhythm"  # how the reasons of what is no date begin
+NO_DATES = ("a rhythm", "numbers that may be days")  # how the reasons of what is no date begin
 BODIES = (
     "KS", "KF", "KSAU", "BUN", "SRO", "VVG/covid-19", "Kommunstyrelsen", "Byggnadsnämnden", "FoU-råd", "nämnden",
     "Rådet_för_trygghet_(RFT)",
@@ -248,9 +248,10 @@ def reads(document: Document, year: int | None = None) -> None:
     least = Counter(page.line_of(t) for t in tokens if isinstance(t, DateToken | MonthToken | Impossible))
     weeks = Counter(page.line_of(t) for t in tokens if isinstance(t, WeekToken))
     said = [m.sources[0] for m in reading.meetings]
-    said += [x.source for x in (*reading.unresolved, *reading.explained) if not x.reason.startswith(RHYTHM)]
+    said += [x.source for x in (*reading.unresolved, *reading.explained) if not x.reason.startswith(NO_DATES)]
     found = Counter(source.line for source in said)
-    gridded = {line + 1 for grid in grids.grids(page, set(minutes.header(page).lines)) for line in grid.lines}
+    regions = (*grids.grids(page, set(minutes.header(page).lines)), *published.tables(page))  # ours may be grids too
+    gridded = {line + 1 for region in regions for line in region.lines}
     for line in sorted({*least, *found} - gridded):
         assert least[line] <= found[line] <= least[line] + weeks[line], (
             f"line {line} {document.lines[line - 1]!r}: {least[line]} dates, {found[line]} accounted for"
