@@ -72,19 +72,19 @@ class Account:
             same = before.start is None or meeting.start is None or before.start == meeting.start
             if same or before.own != own:
                 if meeting.start and (before.start is None or (own and not before.own)):
-                    self._change(before, start=meeting.start, end=meeting.end)
+                    self._replace(before.index, start=meeting.start, end=meeting.end)
+                    before.start, before.own = meeting.start, own
                 self.explain(token, _("the same as on line {line}").format(line=before.line))
                 return
         said.append(_Said(meeting.start, line, own, len(self.meetings)))
         self.meetings.append(meeting)
         self._note(token, meeting, evidence)
 
-    def _change(self, said: _Said, **facts: Any) -> None:
-        """Changes a meeting that is taken already."""
-        old = self.meetings[said.index]
-        new = self.meetings[said.index] = replace(old, **facts)
+    def _replace(self, index: int, **facts: Any) -> None:
+        """Changes a meeting that is taken already, also where the account names it."""
+        old = self.meetings[index]
+        new = self.meetings[index] = replace(old, **facts)
         self.accounts = [replace(a, outcome=new) if a.outcome is old else a for a in self.accounts]
-        said.start, said.own = new.start, True
 
     def cancel(self, token: DateToken, body: str) -> Meeting | None:
         """Cancels the only meeting that a token means, and explains the token; None if no meeting is meant."""
@@ -96,9 +96,7 @@ class Account:
         chosen = named or meant
         if len(chosen) != 1:
             return None
-        index = self.meetings.index(chosen[0])
-        cancelled = self.meetings[index] = replace(chosen[0], status=Status.CANCELLED)
-        self.accounts = [replace(a, outcome=cancelled) if a.outcome is chosen[0] else a for a in self.accounts]
+        self._replace(self.meetings.index(chosen[0]), status=Status.CANCELLED)
         self.explain(token, _("says that the meeting of that day is cancelled or moved"))
         return chosen[0]
 

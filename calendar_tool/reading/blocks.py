@@ -67,10 +67,11 @@ class Block:
         return self.rows[-1].index
 
 
-def with_line(page: Page, row: Row, index: int) -> Row | None:
+def with_line(page: Page, row: Row, index: int, *, apart: bool) -> Row | None:
     """The row with what a line below it adds: its hours, perhaps with a place or a form, or one of these alone.
 
-    None if the line holds anything else, or the row has such already.
+    None if the line holds anything else, or the row has such already. A line that stands `apart`, with more than one
+    blank line between, adds hours only.
     """
     if len(row.cells) != 1:
         return None
@@ -81,7 +82,7 @@ def with_line(page: Page, row: Row, index: int) -> Row | None:
             return None
         return replace(row, cells=(replace(cell, time=hours, note=rest or cell.note),), below=(*row.below, index))
     aside = is_status(line) or (len(line) <= _LONGEST_NOTE and (form_in(line) or _PLACE.match(line)))
-    if page.on_line(index) or not aside or (not is_status(line) and cell.note):
+    if apart or page.on_line(index) or not aside or (not is_status(line) and cell.note):
         return None
     note = "; ".join(filter(None, (cell.note, line.strip())))
     return replace(row, cells=(replace(cell, note=note),), below=(*row.below, index))

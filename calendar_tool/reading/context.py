@@ -118,7 +118,7 @@ class Contexts:
             self._outer(found, max(floor, found.top))
         self._below(found, last, ceiling)
         found.each = self.stated.each
-        near = [(h, s) for s in reversed(before) if not self.stated.is_dated(s) and (h := self.stated.hours_in(s))]
+        near = [(h, s) for s in reversed(before) if not self.page.states_day(s) and (h := self.stated.hours_in(s))]
         found.hours = near[0][0] if near else self._hours(found, first, last, floor, ceiling)
         found.whose = self.speech.subject(near[0][1].text) if near else found.whose
         found.place = self._place(found, first, last, floor, ceiling)

@@ -82,15 +82,10 @@ def _months_across(page: Page, index: int) -> Grid | None:
         words, months, stated = initials, tuple(range(1, 13)), (None,) * 12
         months = months if len(words) == len(months) else tuple(m for m in months if m != JULY)
         stated = stated[: len(words)]
-    if (
-        len(months) < MONTHS_IN_HEAD
-        or not in_turn(months, stated)
-        or _dated_words(
-            ""
-            if head[words[0].start() : words[-1].end()].isupper() and len(words[0][0]) == 1
-            else MONTH_HEAD.sub(" ", head)
-        )
-    ):
+    lettered = head[words[0].start() : words[-1].end()].isupper() and len(words[0][0]) == 1
+    if len(months) < MONTHS_IN_HEAD or not in_turn(months, stated):
+        return None
+    if not lettered and _dated_words(MONTH_HEAD.sub(" ", head)):
         return None
     cells = SEPARATOR.split(head) if SEPARATOR.search(head.strip()) else None
     dated = [i for i, c in enumerate(cells or ()) if MONTH_WORD.search(c)]
@@ -180,9 +175,9 @@ def _dated_words(rest: str) -> bool:
 
 
 def _body_row(text: str, at: int, pending: str, count: int, clock: int, columns: dict[int, int] | None) -> Line | None:
+    """A row that begins with a body's name; None if the line is none."""
     if _PAGE_OF.search(text):
         return None
-    """A row that begins with a body's name; None if the line is none."""
     if columns is not None and SEPARATOR.search(text.strip()):
         return _separated(text, at, columns)
     name = re.match(r"\s*(?P<name>[A-Za-zÅÄÖåäö].*?)(?=\s+(?:\d|[-–—](?:\s|$))|\s*$)", text)

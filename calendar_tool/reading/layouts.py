@@ -76,7 +76,6 @@ _ASIDE = re.compile(r"lunch(?!\s+till)|fika|kaffe|middag|julbord|gruppmöte|för
 _TO_MEETING = re.compile(
     r"[\s,:;–-]*(?:(?:till|för|inför)\s+)?\w{0,20}(?:nämnd|möte|sammanträde|styrelse)\w{0,4}[\s:–-]*(?:den\s+)?", re.I
 )
-_CLOCK = re.compile(r"\s*\d{1,2}[.:]\d\d\s*")
 _OR_NEXT = re.compile(r"\b(?:ev|eventuellt|alt|alternativt|eller|reserv(?:dag)?)\b[.:]?\s*(?:den\s+)?$", re.I)
 _NOISE_LINES = 8
 _APART = re.compile(r"\t|\S {3,}\S")  # columns, no running text
@@ -114,10 +113,11 @@ def _runs(page: Page, taken: set[int]) -> Iterator[list[Row]]:
         if not line.strip() or (run and FOOTER.match(line) and index not in rows):
             blank += 1
             continue
-        near = _GAP_LINES if any(isinstance(t, TimeToken) for t in page.on_line(index)) or _CLOCK.fullmatch(line) else 1
-        if run and blank <= near and index not in rows and (last := with_line(page, run[-1], index)):
-            run[-1] = last
-            continue
+        if run and blank <= _GAP_LINES and index not in rows:
+            last = with_line(page, run[-1], index, apart=blank > 1)
+            if last is not None:
+                run[-1] = last
+                continue
         if index in repeated:
             continue
         if _YEAR_LINE.match(line) and index not in rows:

@@ -13,6 +13,15 @@ _STEMS = (
     r"|samverkan|forum|nätverk|kommission|bolag|stiftelse|(?<=\w)organ|stämma|senat|församling|kansli|kollegi|revision|revisor"
 )
 _ORGAN = re.compile(rf"(?P<stem>{_STEMS})(?:en|et|er|erna|n|na|ens|ets|ns|s|um|ums|an|ans|a|e|es)?$", re.I)
+_DEFINITE = {  # the endings of its definite form: "nämnden"
+    "nämnd": "en",
+    "direktion": "en",
+    "styrelse": "n",
+    "råd": "et",
+    "utskott": "et",
+    "förbund": "et",
+    "delegation": "en",
+}
 _COMPANY = re.compile(r"\b(?:AB|HB|KB|Aktiebolag)\b|\bek\. för\.")
 _GENERIC = re.compile(
     r"(?:nämnden|nämnderna|rådet|styrelsen|fullmäktige|arbetsutskottet|utskottet|beredningen|gruppen|presidiet|direktionen|kommittén"
@@ -115,17 +124,6 @@ def is_board(name: str) -> bool:
     """Whether a body can have a working committee: a board or a council, not a committee itself."""
     kinds = {organ(w) for w in name.split() if not w.lower().startswith("samråd")}
     return bool(kinds & {"nämnd", "styrelse", "råd", "direktion", "fullmäktige"})
-
-
-_DEFINITE = {
-    "nämnd": "en",
-    "direktion": "en",
-    "styrelse": "n",
-    "råd": "et",
-    "utskott": "et",
-    "förbund": "et",
-    "delegation": "en",
-}
 
 
 def with_part(board: str, part: str) -> str:

@@ -114,7 +114,7 @@ def _in_list(text: str, begin: int) -> Token | None:
     beside = line.rfind("(", 0, begin - start) > line.rfind(")", 0, begin - start)  # "(kl. 17.00)"
     if day and not beside and _is_list(line):
         return made(text, *day.span(), "d.m", day["d"], day["m"], None)
-    if solid and (any(a <= begin - start < b for a, b in _solid_lists(line)) or _is_in_solid_rows(text, start)):
+    if solid and (any(a <= begin - start < b for a, b in _solid_lists(line)) or start in _solid_rows(text)):
         return made(text, *solid.span(), "yymmdd", solid["d"], solid["m"], f"20{solid['y']}")
     return None
 
@@ -129,10 +129,6 @@ def _is_list(line: str) -> bool:
     if not days or not all(1 <= d <= 31 and 1 <= m <= 12 for d, m, _written in days):
         return False
     return len({d for d, _m, _written in days}) > 1 and any(d > 23 or len(written) == 1 for d, _m, written in days)
-
-
-def _is_in_solid_rows(text: str, start: int) -> bool:
-    return start in _solid_rows(text)
 
 
 @lru_cache(maxsize=4)

@@ -108,6 +108,10 @@ class Page:
         """Whether a line holds a day."""
         return any(isinstance(t, DateToken | Impossible) for t in self.on_line(index))
 
+    def states_day(self, sentence: Sentence) -> bool:
+        """Whether a sentence holds a day: its hours and its place are those of that day then."""
+        return any(isinstance(t, DateToken) for t in self.between(sentence.begin, sentence.end))
+
     @cached_property
     def headings(self) -> frozenset[int]:
         """The lines that stand as headings: short, no sentence, no item of a list, no day of a month in them."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from calendar_tool.model.body import plain
 from calendar_tool.model.meeting import Form
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import DateToken, TimeToken, form_in, note_in
+from calendar_tool.reading.expressions import TimeToken, form_in, note_in
 from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
 from calendar_tool.reading.words import ONE_MEETING
@@ -50,9 +50,6 @@ class Places:
         self.page, self._sentences, self._heard, self.subject = page, sentences, heard, subject
         self._legend = names.legend(page.document.text)
 
-    def _is_dated(self, sentence: Sentence) -> bool:
-        return any(isinstance(t, DateToken) for t in self.page.between(sentence.begin, sentence.end))
-
     @cached_property
     def _places(self) -> dict[str, str]:
         """Where the page says that bodies meet, by their names: "Fullmäktige möts i Stadshuset."."""
@@ -69,7 +66,11 @@ class Places:
         """The forms in which the page says that bodies always meet: "Arbetsutskottet möts via Teams."."""
         found: dict[str, Form] = {}
         for sentence in self._sentences:
-            form = note_in(sentence.text)[0] if _ALWAYS.search(sentence.text) and not self._is_dated(sentence) else None
+            form = (
+                note_in(sentence.text)[0]
+                if _ALWAYS.search(sentence.text) and not self.page.states_day(sentence)
+                else None
+            )
             if form and (subject := self.subject(sentence.text)):
                 found.setdefault(plain(subject), form)
         return found
@@ -94,7 +95,7 @@ class Places:
 
     @cached_property
     def _placed(self) -> list[tuple[Sentence, str]]:
-        of_all = [s for s in self._sentences if not self._is_dated(s) and not ONE_MEETING.search(s.text)]
+        of_all = [s for s in self._sentences if not self.page.states_day(s) and not ONE_MEETING.search(s.text)]
         said = [(s, _PLACE.search(" ".join(s.text.split()))) for s in of_all]
         return [(s, m["place"].strip()) for s, m in said if m and not form_in(s.text)]
 

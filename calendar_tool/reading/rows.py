@@ -172,7 +172,7 @@ def in_list(page: Page, block: Block, shared: str | None, account: Account) -> l
                 code, _semicolon, note = cell.note.partition("; ")
                 cell, body = (
                     replace(cell, note=note),
-                    code if _CODE.fullmatch(code) or SHORT_NAME.fullmatch(code) else None,
+                    code if _is_code(code) else None,
                 )
             else:
                 body = named or shared

@@ -10,7 +10,7 @@ from itertools import chain
 
 from calendar_tool.model.body import plain
 from calendar_tool.reading import names
-from calendar_tool.reading.expressions import DateToken, TimeToken, clock_times
+from calendar_tool.reading.expressions import TimeToken, clock_times
 from calendar_tool.reading.headings import Said
 from calendar_tool.reading.page import Page, Sentence
 from calendar_tool.reading.places import Places
@@ -115,7 +115,7 @@ class Stated:
         spans = [
             (s.begin, s.end)
             for s in self._sentences
-            if self._hours_of(s) and not self.is_dated(s) and self._may_state_hours(s.text)
+            if self._hours_of(s) and not self.page.states_day(s) and self._may_state_hours(s.text)
         ]
         for index, line in enumerate(self.page.document.lines):
             if index not in self._taken and (_LEGEND.match(line) or self._is_legend(index)):
@@ -217,14 +217,14 @@ class Stated:
     @cached_property
     def _timed(self) -> list[tuple[Sentence, TimeToken]]:
         """The sentences that state hours of meetings, and not of one: they have no date, nor "Decembermötet"."""
-        of_all = (s for s in self._sentences if not self.is_dated(s) and not ONE_MEETING.search(s.text))
+        of_all = (s for s in self._sentences if not self.page.states_day(s) and not ONE_MEETING.search(s.text))
         return [(s, h) for s in of_all if (h := self.hours_in(s))]
 
     @cached_property
     def of_months(self) -> list[tuple[int, TimeToken]]:
         """The hours of single meetings, with their months: "Majsammanträdet börjar kl. 14"."""
         one = [(s, m) for s in self._sentences if (m := ONE_MEETING.search(s.text)) and m["month"]]
-        said = [(month_number(m["month"]), self._hours_of(s)) for s, m in one if not self.is_dated(s)]
+        said = [(month_number(m["month"]), self._hours_of(s)) for s, m in one if not self.page.states_day(s)]
         return [(month, hours[0]) for month, hours in said if len(hours) == 1]
 
     @cached_property
@@ -232,10 +232,6 @@ class Stated:
         """The hours that a sentence states for all meetings of the page: "kl. 13 om inget annat anges"."""
         found = [h for s, h in self._timed if _DEFAULT.search(s.text) and self.subject(s.text) is None]
         return found[0] if len({(h.start, h.stop) for h in found}) == 1 else None
-
-    def is_dated(self, sentence: Sentence) -> bool:
-        """Whether a sentence holds a date: its hours are those of that day then."""
-        return any(isinstance(t, DateToken) for t in self.page.between(sentence.begin, sentence.end))
 
     def timed_in(self, first: int, last: int) -> list[tuple[Sentence, TimeToken]]:
         """The sentences that state hours for all dates near them, beginning on lines[first] to lines[last - 1]."""

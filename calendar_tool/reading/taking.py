@@ -119,9 +119,9 @@ class Taker:
         labels = context.labels
         hours = item.hours or context.hours_of(body)
         if not item.own_hours:
-            section = self.contexts.section(item.line)
+            section = self.contexts.section
             own_month = [h for month, h in self.contexts.stated.of_months if month == day.month]
-            own_month = [h for h in own_month if self.contexts.section(self.page.line_of(h) - 1) == section]
+            own_month = [h for h in own_month if section(self.page.line_of(h) - 1) == section(item.line)]
             hours = own_month[0] if len(own_month) == 1 else hours
         whole = _WHOLE_DAY.search(item.note)
         if hours and not item.own_hours and whole and ("lunch" in whole[0].lower() or not _day_long(hours)):

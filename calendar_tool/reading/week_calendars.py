@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from calendar_tool.reading.expressions import DateToken
 from calendar_tool.reading.grid_cells import MONTH_LINE, month_of
@@ -28,6 +28,7 @@ def week_calendar(page: Page, taken: set[int]) -> MonthList | None:
     """The calendar of the page; None if it has none with three meetings or more."""
     found = MonthList()
     lines = page.document.lines
+    keys = {m["key"]: m["text"].split(",")[0].strip() for m in _KEY.finditer(page.document.text)}
     for index, line in enumerate(lines):
         head = _HEAD.fullmatch(line)
         month = _month_above(lines, index) if head and index not in taken else None
@@ -43,7 +44,7 @@ def week_calendar(page: Page, taken: set[int]) -> MonthList | None:
             for weekday, (day, begin, end, rest, place) in days:
                 span = (first + begin, first + end, f"{day} {rest}".strip())
                 token = DateToken(*span, day, month[0], month[1], "grid", weekday=weekday)
-                read_day(found, _explained(page.document.text, rest), token, at, first + place)
+                read_day(found, _explained(rest, keys), token, at, first + place)
         found.lines |= {index, month[2]}
     return found if len(found.items) >= _FEWEST else None
 
@@ -99,8 +100,8 @@ def _cells(line: str, expected: int, numbered: bool, columns: int) -> list[_Cell
     ]
 
 
-def _explained(text: str, rest: str) -> str:
+def _explained(rest: str, keys: Mapping[str, str]) -> str:
     """The words beside a day with the marks that the page explains in its words: "(T) = Teams", "* = internat"."""
-    for match in _KEY.finditer(text):
-        rest = rest.replace(match["key"], f" ({match['text'].split(',')[0].strip()})")
+    for key, words in keys.items():
+        rest = rest.replace(key, f" ({words})")
     return rest
