@@ -332,3 +332,39 @@ def test_a_disagreement_says_what_differs(run: Run, tmp_path: Path) -> None:
         "  disagree: 2026-02-05 Thursday 09:00–12:00 BUN cancelled ≠ 10:00–12:00, confirmed "
         "(bun.txt:3: 5 februari kl. 10-12)"
     ]
+
+
+THREE_TIMES = """Mötestider för Kommunstyrelsen 2027
+
+14 januari
+11 februari
+
+Mötestider för Kommunstyrelsen 2027, kl. 13.00
+
+14 januari
+11 februari
+
+Mötestider för Kommunstyrelsen 2027
+
+14 januari kl. 09.00-12.00
+11 februari kl. 15.00-17.00
+"""
+
+
+def test_own_hours_after_shared_ones_are_no_other_meeting(run: Run, tmp_path: Path) -> None:
+    """Hours of all meetings, given to a day that had none, were kept as its own: its own ones made a second meeting."""
+    document = tmp_path / "ks.txt"
+    document.write_text(THREE_TIMES, "utf-8")
+    assert run("read", document).out.splitlines() == [
+        "ks.txt: 2 meetings, 0 unresolved, 4 explained",
+        "",
+        "line  date                 hours        body",
+        "3     2027-01-14 Thursday  09:00–12:00  Kommunstyrelsen",
+        "4     2027-02-11 Thursday  15:00–17:00  Kommunstyrelsen",
+        "",
+        "Explained:",
+        "  ks.txt:8: “14 januari”: the same as on line 3",
+        "  ks.txt:9: “11 februari”: the same as on line 4",
+        "  ks.txt:13: “14 januari”: the same as on line 3",
+        "  ks.txt:14: “11 februari”: the same as on line 4",
+    ]
