@@ -306,8 +306,8 @@ def documents(draw: st.DrawFn, name: str, damaged: bool = False, forced: Mapping
         options.forced = {**options.forced, "weekday": "tisdag"}
     names = arguments.get("names", NAMES)
     if options("names", "plain", "awkward") == "awkward":
-        names = (*AWKWARD, *names[:3])  # type: ignore[index]
-    plan = draw(plans(**{**arguments, "names": names}))  # type: ignore[arg-type]
+        names = (*AWKWARD, *names[:3])  # type: ignore[index]  # a tuple wherever names are given
+    plan = draw(plans(**{**arguments, "names": names}))  # type: ignore[arg-type]  # the arguments of plans, passed on
     page = Written()
     if not damaged:
         noise_above(options, page)
@@ -994,7 +994,7 @@ def minutes(o: Options, plan: Plan, page: Written) -> None:
     words = f"{nearest.day} {MONTHS[nearest.month - 1]}"
     coming = o(
         "next", "Nästa möte: {d} {t}.", "Nästa möte är den {d} {t}.", "Nästa sammanträde äger rum den {d} {t}.",
-        "Nästa möte hålls {v} den {d} {t} i Stora salen.", "Nästa möte\n{v} den {d} {t}", "Mötet avslutas. Nästa möte blir {d}, {t}.",  # noqa: E501
+        "Nästa möte hålls {v} den {d} {t} i Stora salen.", "Nästa möte\n{v} den {d} {t}", "Mötet avslutas. Nästa möte blir {d}, {t}.",  # noqa: E501 - one table of wordings
     )  # fmt: skip
     page.add(*coming.format(d=words, t=spoken, v=WEEKDAYS[nearest.weekday()]).split("\n"), "")
     page.truth.append(Sitting(body.name, nearest, None, body.hours))
@@ -1015,7 +1015,7 @@ Damage = Callable[[st.DrawFn, Written], Written]
 
 def with_lines(page: Written, lines: Sequence[str], **changes: object) -> Written:
     """The same document with other lines."""
-    return replace(page, lines=list(lines), **changes)  # type: ignore[arg-type]
+    return replace(page, lines=list(lines), **changes)  # type: ignore[arg-type]  # fields of Written
 
 
 def without(page: Written, gone: Iterable[Sitting]) -> list[Sitting]:
@@ -1054,7 +1054,7 @@ def empty_cells_lost(draw: st.DrawFn, page: Written) -> Written:
 
 def glued(draw: st.DrawFn, page: Written) -> Written:
     """One blank between a word and a number is gone."""
-    places = [(n, m.start()) for n, line in enumerate(page.lines) for m in re.finditer(r"(?<=[a-zåäö])[ \t](?=\d)|(?<=\d)[ \t](?=[a-zåäö])", line)]  # noqa: E501  # fmt: skip
+    places = [(n, m.start()) for n, line in enumerate(page.lines) for m in re.finditer(r"(?<=[a-zåäö])[ \t](?=\d)|(?<=\d)[ \t](?=[a-zåäö])", line)]  # noqa: E501 - read as one expression  # fmt: skip
     assume(places)
     n, at = draw(st.sampled_from(places))
     line = page.lines[n]
@@ -1121,7 +1121,7 @@ def impossible_date(draw: st.DrawFn, page: Written) -> Written:
     line = page.lines[n - 1]
     written = re.search(rf"\b{day.day}(?=/{day.month}\b| {SHORT_MONTHS[day.month - 1][:3]})", line)
     assume(written)
-    changed = f"{line[: written.start()]}{draw(st.sampled_from((32, 34, 45)))}{line[written.end() :]}"  # type: ignore[union-attr]
+    changed = f"{line[: written.start()]}{draw(st.sampled_from((32, 34, 45)))}{line[written.end() :]}"  # type: ignore[union-attr]  # assume() stops where it is None
     truth = without(page, [page.at[n]])
     return with_lines(page, [*page.lines[: n - 1], changed, *page.lines[n:]], truth=truth, open={n})
 
@@ -1133,7 +1133,7 @@ def moved(draw: st.DrawFn, page: Written) -> Written:
     assume(sitting.status != "cancelled")
     other = sitting.day + timedelta(draw(st.sampled_from((1, 2, 6, 7))))
     words = f"{other.day} {MONTHS[other.month - 1]}"
-    wording = draw(st.sampled_from((" – flyttat till {}", " (flyttas till {})", " (ändrat till {})", " OBS! Nytt datum {}", ", ersätts av {}", " -> {}")))  # noqa: E501  # fmt: skip
+    wording = draw(st.sampled_from((" – flyttat till {}", " (flyttas till {})", " (ändrat till {})", " OBS! Nytt datum {}", ", ersätts av {}", " -> {}")))  # noqa: E501 - read as one expression  # fmt: skip
     changed = page.lines[n - 1] + wording.format(words)
     truth = [*without(page, [sitting]), replace(sitting, day=other), replace(sitting, status="cancelled")]
     return with_lines(page, [*page.lines[: n - 1], changed, *page.lines[n:]], truth=truth)
@@ -1151,7 +1151,7 @@ OTHERS = (
 # Not read yet: a line of one of these in a list is taken for the name of a body (or the last two for nothing at all).
 READ_AS_BODIES = (
     "Kommunhuset, Storgatan 37", "Sommaruppehåll", "Med reservation för ändringar", "Ordförande: vakant", "Budget",
-    "Ledamöter", "Ersättare", "Arkiv", "Kallelse och handlingar", "Beredning", "Justering", "Kallelse skickas", "Utbildningsdagar", "Gruppmöten",  # noqa: E501
+    "Ledamöter", "Ersättare", "Arkiv", "Kallelse och handlingar", "Beredning", "Justering", "Kallelse skickas", "Utbildningsdagar", "Gruppmöten",  # noqa: E501 - one table of wordings
     "Ärendeberedning", "Protokollet anslås", "Förmöten", "Studiebesök", "Presskonferens", "Bokslut",
     "Ersättarna samlas", "Tidigare möten",
 )  # fmt: skip
