@@ -13,12 +13,13 @@ from calendar_tool.checking.audit import audit
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.schedule import Schedule
-from calendar_tool.rules.kinds import Chain, Level
+from calendar_tool.rules.kinds.chain import Chain
+from calendar_tool.rules.rule import Level
 
 SIZES = (500, 5_000, 50_000)
 ROUNDS = 3
 BODIES = Bodies([Body(f"B{n}", shares_members_with=(f"B{n + 1}",)) for n in range(100)])
-RULES = (Chain("c", Level.REGEL, "text", "source", "B0", "B1", 10),)
+RULES = (Chain(id="c", level=Level.REGEL, text="text", source="source", first=("B0",), then=("B1",), min_days=10),)
 
 
 def schedule(count: int) -> Schedule:

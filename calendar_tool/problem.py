@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -20,8 +20,7 @@ class Severity(StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file, counted from 1; printed so that an editor can jump there.
 
     `page` is that of a PDF and `cell` that of a workbook ("Blad1!B7"); they are printed as in a link to the place
@@ -41,8 +40,7 @@ class Place:
         return ":".join(str(part) for part in (file, self.line, self.column) if part is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One remark (anmärkning).
 
     `code` never changes and is for machines; `text` is for people, in the language in use when it was made;

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime, time
 from enum import Enum
@@ -17,15 +18,16 @@ from calendar_tool.locale import _, os_reason
 from calendar_tool.problem import InputError, Place, Problem, Severity, input_error
 
 E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
 
 YEARS = range(1900, 2100)
 """The years of dates that documents and files can hold: far from the ends of the calendar, where sums of days fail."""
 
-_HEADER = re.compile(r"^\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]")
-_KEY = re.compile(r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*=")
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$")
+_HEADER = r"^\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
+_KEY = r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*="
+_TOML_PLACE = r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$"
 _NO_DATE = "Invalid date or datetime"  # as tomllib says it
-_CLOCK = re.compile(r"^([01][0-9]|2[0-3]):([0-5][0-9])$")
+_CLOCK = r"^([01][0-9]|2[0-3]):([0-5][0-9])$"
 
 
 class TomlFile:
@@ -39,10 +41,10 @@ class TomlFile:
         try:
             self.data: dict[str, Any] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            place = _TOML_PLACE.search(str(error))
+            place = re.search(_TOML_PLACE, str(error))
             line = int(place[1]) if place and place[1] else len(text.splitlines()) or 1
             column = int(place[2]) if place and place[2] else None
-            what = _("not valid TOML: {what}").format(what=_TOML_PLACE.sub("", str(error)))
+            what = _("not valid TOML: {what}").format(what=re.sub(_TOML_PLACE, "", str(error)))
             if str(error).startswith(_NO_DATE) and column:
                 day = text.split("\n")[line - 1][column - 1 :].split()[0]
                 what = _("there is no such date: {text}").format(text=day)
@@ -86,6 +88,10 @@ class TomlFile:
         """Collects a mistake."""
         self.problems.append(Problem(code, Severity.CONFLICT, text, Place(self.file, line)))
 
+    def wrong_lines(self) -> set[int]:
+        """The lines at which mistakes have been collected."""
+        return {p.place.line for p in self.problems if p.place and p.place.line}
+
     def finish(self) -> None:
         """Raises the collected mistakes, in order of line, if there are any."""
         if self.problems:
@@ -97,11 +103,11 @@ class TomlFile:
             self._lines = {}
             name, counts = "", {"": 0}
             for number, text in enumerate(self._text.split("\n"), 1):
-                if header := _HEADER.match(text):
+                if header := re.match(_HEADER, text):
                     name = header[1]
                     counts[name] = counts.get(name, -1) + 1
                     self._lines[name, counts[name], ""] = number
-                elif pair := _KEY.match(text):
+                elif pair := re.match(_KEY, text):
                     self._lines.setdefault((name, counts[name], pair[1]), number)
         return self._lines.get((table, index, key)) or self._lines.get((table, index, "")) or 1
 
@@ -120,6 +126,10 @@ class Table:
     def has(self, key: str) -> bool:
         """Whether the key is there, rightly or wrongly."""
         return key in self._data
+
+    def sound(self, *keys: str) -> bool:
+        """Whether nothing wrong has been noted at any of the keys."""
+        return not {self.line(key) for key in keys if self.has(key)} & self._file.wrong_lines()
 
     def wrong(self, key: str, text: str, code: str = "wrong-value") -> None:
         """Collects a mistake at a key."""
@@ -190,7 +200,7 @@ class Table:
     def clock(self, key: str, required: bool = False) -> time | None:
         """A time of day, "09:00"; TOML's own 09:00:00 is taken too."""
         value = self._get(key, required)
-        if isinstance(value, str) and (match := _CLOCK.match(value)):
+        if isinstance(value, str) and (match := re.match(_CLOCK, value)):
             return time(int(match[1]), int(match[2]))
         if value is None or isinstance(value, time):
             return value
@@ -208,6 +218,24 @@ class Table:
             allowed = ", ".join(str(k.value) for k in kinds)
             self.wrong(key, _("“{key}” must be one of: {allowed}").format(key=key, allowed=allowed))
             return None
+
+    def parsed(self, key: str, parse: Callable[[str], T], required: bool = False) -> T | None:
+        """What `parse` makes of a text; the ValueError that it raises is collected."""
+        text = self.text(key, required)
+        if text is None:
+            return None
+        try:
+            return parse(text)
+        except ValueError as error:
+            self.wrong(key, _("“{key}”: {what}").format(key=key, what=error))
+            return None
+
+    def one_or_more(self, key: str, required: bool = False) -> tuple[str, ...]:
+        """A string or a list of strings; empty if absent."""
+        if isinstance(self._data.get(key), list):
+            return self.texts(key)
+        text = self.text(key, required)
+        return () if text is None else (text,)
 
     def done(self) -> None:
         """Complains of every key that was never asked for."""

@@ -198,7 +198,7 @@ def test_a_change_moves_one_event_and_no_other(run: Run, tmp_path: Path, monkeyp
 
 CHECKS = [
     (["2022-05-26"], 1, "conflict", ["holiday"]),
-    (["2022-05-27", "--body", "SRO"], 1, "warning", ["klamdag", "chain-unknown"]),
+    (["2022-05-27", "--body", "SRO"], 1, "warning", ["klamdag", "not-same-day", "chain-unknown"]),
     (["2026-05-14"], 1, "conflict", ["holiday"]),
     (["2026-05-12"], 0, "free", []),
     (["2021-11-18", "13:00-15:00", "--body", "SRO"], 1, "warning", ["chain-missing", "chain-too-short", "same-day"]),
@@ -260,9 +260,9 @@ def test_what_follows_upon_two_hyphens_is_no_option(run: Run) -> None:
 
 def test_check_says_why_and_when_instead(run: Run) -> None:
     assert run("check", "2022-05-26", "--data", DATA, "--lang", "sv").out == (
-        "2022-05-26 torsdag: olämpligt\n"
-        "  hinder: Kristi himmelsfärdsdag [lag (1989:253) 1 §]\n"
-        "Bättre: 2022-05-24 tisdag, 2022-05-23 måndag, 2022-05-30 måndag\n"
+        "Nej, torsdagen den 26 maj 2022 är ingen bra dag.\n"
+        "  Det är Kristi himmelsfärdsdag, helgdag [lag (1989:253) 1 §].\n"
+        "Bättre: tisdagen den 24 maj, måndagen den 23 maj eller måndagen den 30 maj.\n"
     )
 
 
@@ -281,8 +281,9 @@ def test_days(run: Run) -> None:
         "name": "Kristi himmelsfärdsdag (Ascension Day)",
         "kind": "holiday",
         "source": "lag (1989:253) 1 §",
+        "week": 20,
     } in shown
-    assert run("days", "2026", "--format", "csv").out.splitlines()[0] == "date,name,kind,source"
+    assert run("days", "2026", "--format", "csv").out.splitlines()[0] == "date,name,kind,source,week"
     assert "2026-06-19 fredag" in run("days", "2026", "--lang", "sv").out
 
 

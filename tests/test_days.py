@@ -108,6 +108,12 @@ EVE = "semesterlagen (1977:480) 3 a §; lag (1930:173) 2 §"
 LOCAL = "local agreement (AB has no central rule)"
 KLAM = "convention: a working day between two work-free days"
 MELLAN = "convention: the working days between Christmas and New Year"
+JULY = "custom: no meetings in July"
+LEAVE = "custom; the law has four weeks in June–August (semesterlagen 1977:480, 12 §)"
+AB = "AB § 13, as employers quote it"
+COUNCIL = "Nyvalda fullmäktige från 15 oktober (newly elected council from 15 October)"
+BOARD = "Ny styrelse från 1 januari (new board from 1 January)"
+SUMMER_TIME = "förordning (2001:127); direktiv 2000/84/EG"
 NONE = "no place's own dates for {} are known"
 SOME = "own dates for {} are known of {} only"
 
@@ -172,10 +178,71 @@ DAYS = [  # date, (kind, English name, source) in order
         "2022-06-05",
         [("holiday", "Pingstdagen (Pentecost)", LAW), ("weekend", "weekend", LAW)],
     ),
-    ("2022-07-12", [("july", "July", "custom: no meetings in July")]),
+    ("2022-07-10", [("weekend", "weekend", LAW), ("july", "July", JULY)]),
+    ("2022-07-12", [("july", "July", JULY), ("summer", "Industrisemester v. 28–31 (summer leave)", LEAVE)]),
     (
         "2022-07-16",
-        [("weekend", "weekend", "lag (1930:173) 2 §"), ("july", "July", "custom: no meetings in July")],
+        [
+            ("weekend", "weekend", "lag (1930:173) 2 §"),
+            ("july", "July", JULY),
+            ("summer", "Industrisemester v. 28–31 (summer leave)", LEAVE),
+        ],
+    ),
+    ("2022-08-07", [("weekend", "weekend", LAW), ("summer", "Industrisemester v. 28–31 (summer leave)", LEAVE)]),
+    ("2022-08-08", []),
+    (
+        "2026-04-04",
+        [("ab_eve", "Påskafton (Easter Eve)", AB), ("weekend", "weekend", "lag (1930:173) 2 §")],
+    ),
+    (
+        "2020-06-06",
+        [("holiday", "Nationaldagen (National Day)", LAW), ("weekend", "weekend", "lag (1930:173) 2 §")],
+    ),
+    (
+        "2054-05-16",
+        [("ab_eve", "Pingstafton (Whitsun Eve)", AB), ("weekend", "weekend", "lag (1930:173) 2 §")],
+    ),
+    (
+        "2026-09-13",
+        [("weekend", "weekend", LAW), ("election", "Allmänna val (general elections)", "vallagen (2005:837)")],
+    ),
+    (
+        "2024-06-09",
+        [
+            ("weekend", "weekend", LAW),
+            (
+                "election",
+                "Val till Europaparlamentet (elections to the European Parliament)",
+                "val.se (tidigare val)",
+            ),
+        ],
+    ),
+    ("2026-10-11", [("weekend", "weekend", LAW)]),
+    ("2026-10-12", [("mandate", COUNCIL, "kommunallagen (2017:725) 5 kap. 9 §")]),
+    (
+        "2026-10-18",
+        [("weekend", "weekend", LAW), ("mandate", COUNCIL, "kommunallagen (2017:725) 5 kap. 9 §")],
+    ),
+    ("2026-10-19", []),
+    ("2025-10-15", []),
+    ("2027-01-07", [("mandate", BOARD, "kommunallagen (2017:725) 6 kap. 18 §")]),
+    ("2027-01-08", []),
+    ("2028-01-04", []),
+    (
+        "2026-06-26",
+        [("event", "Almedalsveckan (politicians' week in Visby)", "almedalsveckan.info")],
+    ),
+    (
+        "2026-10-25",
+        [("weekend", "weekend", LAW), ("dst", "Sommartid slutar (summer time ends)", SUMMER_TIME)],
+    ),
+    (
+        "2027-03-28",
+        [
+            ("holiday", "Påskdagen (Easter Sunday)", LAW),
+            ("weekend", "weekend", LAW),
+            ("dst", "Sommartid börjar (summer time begins)", SUMMER_TIME),
+        ],
     ),
     (
         "2026-02-19",
@@ -223,23 +290,30 @@ def test_a_year() -> None:
         found = [(d.date.isoformat(), d.kind.value) for d in swedish.year(2027)]
     assert found == [
         ("2027-01-01", "holiday"),
+        ("2027-01-01", "mandate"),
         ("2027-01-05", "half_day"),
         ("2027-01-06", "holiday"),
         ("2027-02-15", "school_break"),
         ("2027-03-25", "half_day"),
         ("2027-03-26", "holiday"),
+        ("2027-03-27", "ab_eve"),
         ("2027-03-28", "holiday"),
+        ("2027-03-28", "dst"),
         ("2027-03-29", "holiday"),
         ("2027-04-30", "half_day"),
         ("2027-05-01", "holiday"),
         ("2027-05-05", "half_day"),
         ("2027-05-06", "holiday"),
         ("2027-05-07", "klamdag"),
+        ("2027-05-15", "ab_eve"),
         ("2027-05-16", "holiday"),
         ("2027-06-06", "holiday"),
         ("2027-06-24", "half_day"),
         ("2027-06-25", "eve"),
         ("2027-06-26", "holiday"),
+        ("2027-06-28", "event"),
+        ("2027-07-12", "summer"),
+        ("2027-10-31", "dst"),
         ("2027-11-01", "school_break"),
         ("2027-11-05", "half_day"),
         ("2027-11-06", "holiday"),
@@ -407,6 +481,7 @@ def test_every_bad_line_of_breaks_is_named() -> None:
     with locale.use("en"), pytest.raises(InputError) as error:
         breaks.parse(text, "breaks.csv", 2025)
     assert str(error.value).splitlines() == [f"breaks.csv:{n}: {said}" for n, (_line, said) in enumerate(BAD, 3)]
+    assert {p.code for p in error.value.problems} == {"break"}
 
 
 def test_a_line_added_by_hand() -> None:

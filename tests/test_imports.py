@@ -13,9 +13,10 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "calendar_tool"
 
 # A room may import the rooms named here, and itself.
-GROUND = {"problem", "locale", "toml_file"}
+GROUND = {"problem", "record", "locale", "toml_file"}
 ALLOWED = {
     "problem": set(),
+    "record": set(),
     "locale": set(),
     "toml_file": {"problem", "locale"},
     "model": GROUND,

@@ -953,7 +953,7 @@ def test_what_was_kept_without_digests_is_known_by_its_words() -> None:
     """They come with the next import."""
     plan = document("a", *BELOW_A_HEAD)
     kept = bring(plan).schedule
-    old = Schedule((replace(m, start=time(10), sources=(replace(m.sources[0], digest=""),)) for m in kept), KNOWN)
+    old = Schedule((replace(m, start=time(10), sources=(m.sources[0]._replace(digest=""),)) for m in kept), KNOWN)
     again = bring(plan, stored=old)
     assert {c.kind for c in again.changes} == {What.SAME}
     assert [m.sources for m in again.schedule] == [m.sources for m in kept]
@@ -1214,7 +1214,7 @@ def test_nothing_kept_vanishes(earlier: tuple[Reading, ...], readings: tuple[Rea
         assert kept.kind is Kind.SCHEDULED or after[kept.id].kind is Kind.HELD
     assert len(after) == len(result.schedule)
     assert list(before.bodies) == list(result.schedule.bodies)[: len(before.bodies)]
-    assert set(before.series) <= {replace(s, source=b.source) for s in result.schedule.series for b in before.series}
+    assert set(before.series) <= {s._replace(source=b.source) for s in result.schedule.series for b in before.series}
     kept_ids = {m.id for m in before}
     assert {c.after.id for c in result.changes if c.kind is What.NEW} == after.keys() - kept_ids
 

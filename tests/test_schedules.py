@@ -611,8 +611,8 @@ def test_bodies_are_appended_and_learn(folder: Path) -> None:
 def test_fragments_and_series_are_updated_in_place(folder: Path) -> None:
     store = Store(folder)
     old = store.schedule
-    series = replace(old.series[0], source=source("doc.txt:311: 1 gång/vecka"))
-    fragment = replace(old.unresolved[0], month=11, reason="no day at all")
+    series = old.series[0]._replace(source=source("doc.txt:311: 1 gång/vecka"))
+    fragment = old.unresolved[0]._replace(month=11, reason="no day at all")
     store.save(Schedule(old, old.bodies, [series], [fragment]))
     assert files_of(folder)[IN_VVG] == (
         VVG.replace("doc.txt:310", "doc.txt:311")
@@ -675,7 +675,7 @@ SOURCES = [
 def test_a_source_is_kept_with_its_digest_and_shown_without(kept: Source, text: str) -> None:
     assert kept.stored() == text
     assert Source.parse(text) == kept
-    assert str(kept) == str(replace(kept, digest=""))
+    assert str(kept) == str(kept._replace(digest=""))
 
 
 # --- any schedule comes back

@@ -2,65 +2,76 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from datetime import date
 
-from calendar_tool.days.swedish import DayKind, kinds
+from calendar_tool.days.swedish import Day, DayKind
 from calendar_tool.locale import _
-from calendar_tool.model.meeting import Meeting, Status
-from calendar_tool.model.schedule import Schedule
-from calendar_tool.problem import InputError, Place, Problem, Severity
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.problem import InputError, Problem, Severity
+from calendar_tool.rules.pairs import place
+from calendar_tool.rules.rule import Case, Rule, days_of
 
-SEVERITIES = {
-    DayKind.HOLIDAY: Severity.CONFLICT,
-    DayKind.EVE: Severity.CONFLICT,
-    DayKind.WEEKEND: Severity.CONFLICT,
-    DayKind.JULY: Severity.CONFLICT,
-    DayKind.HALF_DAY: Severity.WARNING,
-    DayKind.KLAMDAG: Severity.WARNING,
-    DayKind.MELLANDAG: Severity.WARNING,
-    DayKind.SCHOOL_BREAK: Severity.NOTE,
-}
+_CONFLICTS = (DayKind.HOLIDAY, DayKind.EVE, DayKind.AB_EVE, DayKind.WEEKEND, DayKind.JULY)
+_IMPLIED = {DayKind.JULY: (DayKind.SUMMER,), DayKind.AB_EVE: (DayKind.WEEKEND,)}  # what need not be told besides
+_WARNINGS = (DayKind.HALF_DAY, DayKind.KLAMDAG, DayKind.MELLANDAG, DayKind.ELECTION)
 
 
-def day_problems(day: date) -> list[Problem]:
-    """What speaks against meeting on a day, whoever meets. InputError for a year whose days are not known."""
+def severity(kind: DayKind) -> Severity:
+    """How much a kind of day weighs where no rule says otherwise."""
+    if kind in _CONFLICTS:
+        return Severity.CONFLICT
+    return Severity.WARNING if kind in _WARNINGS else Severity.NOTE
+
+
+def day_problems(days: Sequence[Day]) -> list[Problem]:
+    """What speaks against meeting on a day, whoever meets; `days` are all that it is."""
+    implied = {implied for d in days for implied in _IMPLIED.get(d.kind, ())}
     return [
-        Problem(d.kind.value.replace("_", "-"), SEVERITIES[d.kind], d.name, source=d.source, date=day)
-        for d in kinds(day)
+        Problem(d.kind.value.replace("_", "-"), severity(d.kind), d.name, source=d.source, date=d.date)
+        for d in days
+        if d.kind not in implied
     ]
 
 
-def meeting_day_problems(meeting: Meeting) -> list[Problem]:
-    """What speaks against each day of a meeting. InputError for a year whose days are not known."""
+def meeting_day_problems(meeting: Meeting, case: Case, rules: Sequence[Rule] = ()) -> list[Problem]:
+    """What speaks against each day of a meeting, but for the kinds of days that a rule says something of itself.
+
+    InputError for a year whose days are not known.
+    """
+    where = place(meeting)
     return [
-        replace(problem, text=f"{meeting.body}: {problem.text}", place=place(meeting), meetings=(meeting.id,))
+        Problem(p.code, p.severity, f"{meeting.body}: {p.text}", where, p.source, day, (meeting.id,))
         for day in days_of(meeting)
-        for problem in day_problems(day)
+        for p in day_problems([known for known in case.kinds(day) if not _ruled(known.kind, meeting, rules)])
     ]
 
 
-def schedule_day_problems(schedule: Schedule) -> Iterator[Problem]:
-    """The same for all meetings that are not cancelled; a note for one in a year whose days are not known."""
-    for meeting in schedule:
-        if meeting.status is Status.CANCELLED:
+def _ruled(kind: DayKind, meeting: Meeting, rules: Sequence[Rule]) -> bool:
+    return any(
+        rule.kind in ("ej dag", "lov")
+        and rule.in_force(meeting.date)
+        and (not rule.names() or meeting.body in rule.names())
+        and rule.covers(kind)  # type: ignore[attr-defined]  # a DayRule, by its kind
+        for rule in rules
+    )
+
+
+def schedule_day_problems(case: Case, rules: Sequence[Rule] = ()) -> Iterator[Problem]:
+    """The same for all meetings; a note for one in a year whose days are not known."""
+    about_days = [rule for rule in rules if rule.kind in ("ej dag", "lov")]
+    plain: set[date] = set()  # days that nothing is known of, most of them
+    for meeting in case.meetings:
+        if meeting.end_date is None and meeting.date in plain:
             continue
         try:
-            yield from meeting_day_problems(meeting)
+            found = meeting_day_problems(meeting, case, about_days)
         except InputError as error:
             text = _("{body} {date} cannot be judged: {reason}").format(
                 body=meeting.body, date=meeting.date, reason=error.problems[0].text
             )
             yield Problem("year-unknown", Severity.NOTE, text, place(meeting), None, meeting.date, (meeting.id,))
-
-
-def days_of(meeting: Meeting) -> Iterator[date]:
-    """The dates that a meeting takes, from the first to the last."""
-    for n in range((meeting.last_date - meeting.date).days + 1):
-        yield meeting.date + timedelta(days=n)
-
-
-def place(*meetings: Meeting) -> Place | None:
-    """The first place where any of the meetings was read."""
-    return next((source.place for meeting in meetings for source in meeting.sources), None)
+            continue
+        if not case.kinds(meeting.date):
+            plain.add(meeting.date)
+        yield from found

@@ -6,22 +6,35 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import NamedTuple
 
-from calendar_tool.checking.clashes import hours, overlap, pair_problems, same_people, same_time
-from calendar_tool.checking.judged_days import day_problems, meeting_day_problems, place
+from calendar_tool.checking.clashes import Exceptions, same_people, same_time
+from calendar_tool.checking.judged_days import day_problems, meeting_day_problems
+from calendar_tool.days.local import NOWHERE, Local
+from calendar_tool.days.swedish import kinds
 from calendar_tool.locale import _
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import Problem, Severity
-from calendar_tool.rules.kinds import Chain, Links
+from calendar_tool.rules.kinds.deadlines import Dated, Deadline, due_dates
+from calendar_tool.rules.pairs import hours, overlap, pair_problems, place
+from calendar_tool.rules.rule import Case, Rule
 
 REACH = timedelta(days=42)  # how far from the day asked for other days are judged
+_NEW = "?"  # the id of a meeting that is only proposed, while it is judged
 
 
-def years_around(day: date) -> range:
-    """The years whose meetings can matter to a day: by clashes and chains, and for the usual weekday."""
-    return range(day.year - 1, day.year + 2)
+class Weighed(NamedTuple):
+    """A problem and what it is worth to avoid it, beside the others of its severity."""
+
+    problem: Problem
+    weight: int
+
+
+def years_around(first: date, last: date | None = None) -> range:
+    """The years whose meetings can matter to a day or days: by clashes and chains, and for the usual weekday."""
+    return range(first.year - 1, (last or first).year + 2)
 
 
 class ProposedDay:
@@ -29,23 +42,33 @@ class ProposedDay:
 
     usual_weekday: int | None = None
 
-    def __init__(self, day: date, schedule: Schedule) -> None:
+    def __init__(self, day: date, schedule: Schedule, local: Local = NOWHERE) -> None:
+        self._local = local
         self._near = [
             m
-            for m in schedule
+            for m in (*schedule, *schedule.others)
             if m.status is not Status.CANCELLED and m.date <= day + REACH and m.last_date >= day - REACH
         ]
 
+    def possible(self, day: date) -> bool:
+        """Whether the day itself can be met on."""
+        return all(p.severity is not Severity.CONFLICT for p in day_problems(kinds(day, self._local)))
+
     def problems(self, day: date) -> list[Problem]:
         """What speaks against a day, and the meetings that are on it already."""
-        return day_problems(day) + [_there(m, day) for m in self._near if m.on(day)]
+        return day_problems(kinds(day, self._local)) + [_there(m, day) for m in self._near if m.on(day)]
+
+    def deadlines(self, day: date) -> list[Dated]:
+        """None: they are a body's."""
+        return []
 
 
 class ProposedMeeting:
     """A meeting of one body; if the body already meets on that very day, it may be that meeting.
 
     It is if no hours are given, if it begins at the hour given, or if its hours are not known; else it is a second one.
-    Only what can matter is looked at: the years around the day, the people of the body, the chained bodies.
+    Only what can matter is looked at: the years around the day, the people of the body, the bodies that the rules
+    about it name. `last` is the last day that will be asked about; with `is_new` it is a second meeting in any case.
     """
 
     def __init__(
@@ -55,76 +78,96 @@ class ProposedMeeting:
         end: time | None,
         body: Body,
         schedule: Schedule,
-        rules: Sequence[Chain],
+        rules: Sequence[Rule],
+        local: Local = NOWHERE,
+        last: date | None = None,
+        is_new: bool = False,
     ) -> None:
-        years = years_around(day)
-        around_it = schedule.between(date(years[0], 1, 1), date(years[-1], 12, 31))
-        near = [m for m in around_it if m.status is not Status.CANCELLED]
+        years = years_around(day, last)
+        near = schedule.between(date(years[0], 1, 1), date(years[-1], 12, 31))
         bodies = schedule.bodies if schedule.bodies.find(body.name) else Bodies([*schedule.bodies, body])
-        own = [m for m in near if m.body == body.name]
-        on_day = [m for m in own if m.date == day]
+        self._rules = [rule for rule in rules if not rule.names() or body.name in rule.names()]
+        self._deadlines = [rule for rule in self._rules if isinstance(rule, Deadline)]
+        self._broken = [rule for rule in self._rules if not isinstance(rule, Deadline)]  # deadlines never are
+        self._exceptions = Exceptions(self._rules)
+        case = Case(near, bodies, local, schedule.others)
+        own = case.of((body.name,))
+        on_day = [m for m in own if m.date == day and not is_new]
         judged = [m for m in on_day if m.start == start] + [m for m in on_day if start is None or m.start is None]
         self._existing = judged[0] if judged else None
-        self._meeting = self._existing or Meeting(body.name, day)
+        self._meeting = self._existing or Meeting(body.name, day, id=_NEW)
         if start:
             self._meeting = replace(self._meeting, start=start, end=end)
-        others = [m for m in near if m is not self._existing]
-        around = [m for m in others if m.date <= day + REACH and m.last_date >= day - REACH]
-        people = same_people({body.name, *(m.body for m in around)}, bodies)[body.name]
-        self._same_people = [m for m in around if m.body in people]
+        people = same_people({body.name, *(m.body for m in (*case.meetings, *case.others))}, bodies)[body.name]
+        others = [m for m in case.meetings if m is not self._existing]
+        span = (day - REACH, (last or day) + REACH)
+        around = [m for m in others if m.date <= span[1] and m.last_date >= span[0]]
+        self._same_people = [m for m in (*around, *case.others) if m.body in people]
         self._others = [m for m in around if m.body not in people]
         weekdays = Counter(m.date.weekday() for m in own)
         self.usual_weekday = weekdays.most_common(1)[0][0] if weekdays else None
-        self._bodies = bodies
-        self._chains = [
-            (rule, rule.links(near, bodies), rule.links(others, bodies))
-            for rule in rules
-            if body.name in rule.bodies(bodies)
+        self.own = [m for m in own if m is not self._existing]
+        named = {name for rule in self._rules for name in rule.names()} | {body.name}
+        self._case = Case((m for m in case.meetings if m.body in named), bodies, local, case.others)
+        without = self._case.changed(self._existing, None)
+        self._before = [
+            ({_key(p) for p in rule.check(self._case)}, {_key(p) for p in rule.check(without)}) for rule in self._broken
         ]
+
+    def possible(self, day: date) -> bool:
+        """Whether the days that the meeting would take can be met on, and the body does not meet on the day already."""
+        found = meeting_day_problems(self._on(day), self._case, self._rules)
+        return all(p.severity is not Severity.CONFLICT for p in found) and not any(m.on(day) for m in self.own)
 
     def problems(self, day: date) -> list[Problem]:
         """What speaks against the meeting on a day."""
-        last = day + (self._meeting.last_date - self._meeting.date)
-        meeting = replace(self._meeting, date=day, end_date=last if last > day else None)
-        found = meeting_day_problems(meeting)
+        return [weighed.problem for weighed in self.weighed(day)]
+
+    def weighed(self, day: date) -> list[Weighed]:
+        """The same, each with its weight."""
+        meeting = self._on(day)
+        found = meeting_day_problems(meeting, self._case, self._rules)
         if self._existing and self._existing.date == day:
             found.append(_there(self._existing, day))
         for other in self._same_people:
-            if other.date <= last and day <= other.last_date:
-                found += pair_problems(meeting, other)
+            if other.date <= meeting.last_date and day <= other.last_date:
+                found += [p for p in pair_problems(meeting, other) if not self._exceptions.allow(p, meeting, other)]
         if at_the_same_time := [m for m in self._others if overlap(meeting, m)]:
             found.append(same_time(meeting, at_the_same_time))
-        for rule, now, without in self._chains:
-            found += self._chain_problems(meeting, rule, now, without)
-        return found
+        return [Weighed(_named(p), 1) for p in found] + list(self._ruled(meeting))
 
-    def _chain_problems(self, meeting: Meeting, rule: Chain, now: Links, without: Links) -> Iterator[Problem]:
-        """The chain's problems that the meeting has, or gives to the next meeting of `then` that was without.
+    def deadlines(self, day: date) -> list[Dated]:
+        """What would be due before and after the meeting on a day."""
+        meeting = self._on(day)
+        return due_dates(meeting.with_id("") if meeting.id == _NEW else meeting, self._deadlines)
 
-        An existing meeting that is moved also gives them to the one that it was ahead of where it is `now`.
-        """
-        after = rule.links([*without.firsts, *without.thens, meeting], self._bodies)
-        if meeting.body == after.then and (problem := rule.judge(meeting, after)):
-            yield problem
-        following = _next(without, meeting.date)
-        if following and (problem := _new(rule, following, after, without)):
-            yield problem
-        left = _next(without, self._existing.date) if self._existing else None
-        if left and left is not following and (problem := _new(rule, left, after, now)):
-            yield problem
+    def _on(self, day: date) -> Meeting:
+        last = day + (self._meeting.last_date - self._meeting.date)
+        return replace(self._meeting, date=day, end_date=last if last > day else None)
+
+    def _ruled(self, meeting: Meeting) -> Iterator[Weighed]:
+        """The breaches of rules that the meeting has, brings about by being there, or by having left where it was."""
+        after = self._case.changed(self._existing, meeting)
+        days = {m.date for m in (meeting, self._existing) if m}
+        for rule, (now, without) in zip(self._broken, self._before, strict=True):
+            for problem in rule.near(after, sorted(days)):
+                if meeting.id in problem.meetings or _key(problem) not in now or _key(problem) not in without:
+                    yield Weighed(_named(problem), rule.weight)
+
+
+def _key(problem: Problem) -> tuple[object, ...]:
+    """What makes a breach the same one, however it is worded: a meeting that could not be judged may now be judged."""
+    return problem.date, problem.meetings
+
+
+def _named(problem: Problem) -> Problem:
+    """The problem without the id that the proposed meeting had while it was judged."""
+    if _NEW not in problem.meetings:
+        return problem
+    return problem._replace(meetings=tuple("" if id == _NEW else id for id in problem.meetings))
 
 
 def _there(meeting: Meeting, day: date) -> Problem:
     """The note that a meeting is on the day already."""
     text = _("{meeting} is on {date} already").format(meeting=hours(meeting), date=day)
     return Problem("meeting", Severity.NOTE, text, place(meeting), None, day, (meeting.id,))
-
-
-def _new(rule: Chain, meeting: Meeting, after: Links, before: Links) -> Problem | None:
-    problem = rule.judge(meeting, after)
-    return problem if problem != rule.judge(meeting, before) else None
-
-
-def _next(links: Links, day: date) -> Meeting | None:
-    """The first meeting of `then` on a day or after it."""
-    return next((m for m in links.thens if m.date >= day), None)

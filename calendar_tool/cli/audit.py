@@ -11,9 +11,11 @@ import click
 
 from calendar_tool.checking.audit import audit
 from calendar_tool.cli import words
-from calendar_tool.cli.folder import rules
+from calendar_tool.cli.folder import local, rules
 from calendar_tool.cli.options import YEAR, common, print_json
 from calendar_tool.locale import _, ngettext
+from calendar_tool.model.body import Bodies
+from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import Problem, Severity
 from calendar_tool.store.schedules import load
 
@@ -23,25 +25,50 @@ def make() -> click.Command:
     return click.Command(
         "audit",
         callback=run,
-        help=_("Lists what speaks against the meetings that are kept: clashes, days, chains, rhythms, open dates."),
-        params=[click.Argument(["year"], type=YEAR, required=False, metavar=_("[YEAR]")), *common(only_looks=True)],
+        help=_(
+            "Lists what speaks against the meetings that are kept, or against those of a document: clashes, days, "
+            "broken rules, slips of the pen, rhythms, open dates."
+        ),
+        params=[
+            click.Argument(["year"], type=YEAR, required=False, metavar=_("[YEAR]")),
+            click.Option(
+                ["--from", "source"],
+                type=click.Path(path_type=Path),
+                metavar=_("FILE"),
+                help=_("A document or schedule to audit in place of what is kept."),
+            ),
+            *common(only_looks=True),
+        ],
     )
 
 
-def run(year: int | None, output: str, data: Path) -> None:
+def run(year: int | None, source: Path | None, output: str, data: Path) -> None:
     """Audits and prints; exits with 1 if there is more than notes."""
-    schedule = load(data)
-    problems = audit(schedule, rules(data, schedule.bodies), year)
+    kept = load(data)
+    schedule = _of(source, kept) if source else kept
+    problems = audit(schedule, rules(data, kept.bodies), year, local(data))
     if output == "json":
         print_json({"problems": [words.problem_json(p) for p in problems]})
     else:
-        kept = schedule.meetings if year is None else schedule.year(year).meetings
-        if not kept:
-            click.echo(words.no_meetings(data, year))
-        if kept or problems:
+        meetings = schedule.meetings if year is None else schedule.year(year).meetings
+        if not meetings:
+            click.echo(
+                words.no_meetings(data, year) if source is None else _("No meetings in {file}.").format(file=source)
+            )
+        if meetings or problems:
             print_problems(problems)
     if any(p.severity is not Severity.NOTE for p in problems):
         sys.exit(1)
+
+
+def _of(source: Path, kept: Schedule) -> Schedule:
+    """The schedule of a document, beside the calendars that are kept; its meetings get ids from where they stand."""
+    from calendar_tool.cli.given import given  # only this needs the readers
+
+    found = given(source, None, "utf-8").schedule
+    meetings = [m if m.id else m.with_id(f"{m.sources[0].place}: {m.body} {m.date}") for m in found]
+    bodies = Bodies([*kept.bodies, *(b for b in found.bodies if not kept.bodies.find(b.name))])
+    return Schedule(meetings, bodies, found.series, found.unresolved, kept.others, kept.known)
 
 
 def print_problems(problems: Sequence[Problem]) -> None:

@@ -3,37 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
 
 from calendar_tool.cli.folder import document_name
+from calendar_tool.cli.given import Given, given
 from calendar_tool.cli.import_ import counts, kind_names
 from calendar_tool.cli.options import common, print_json
 from calendar_tool.cli.read import document_params
 from calendar_tool.cli.sides import differing, print_sides, side_json
 from calendar_tool.locale import _, ngettext
 from calendar_tool.model.schedule import Schedule
-from calendar_tool.problem import input_error
-from calendar_tool.reading.reader import read
-from calendar_tool.reading.source import read_document
 from calendar_tool.store.changes import Change, What
-from calendar_tool.store.comparing import compare, lacking, read_schedule, with_the_same_names
-from calendar_tool.store.schedules import load, load_file
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """One of the two: a data folder, a schedule (TOML) or a document, and the number of dates that it leaves open."""
-
-    path: Path
-    schedule: Schedule
-    open_dates: int = 0
-
-    @property
-    def is_folder(self) -> bool:
-        return self.path.is_dir()
+from calendar_tool.store.comparing import compare, lacking, with_the_same_names
 
 
 def make() -> click.Command:
@@ -57,7 +40,7 @@ def make() -> click.Command:
 
 def run(old: Path, new: Path, year: int | None, encoding: str, output: str) -> None:
     """Reads both and prints the differences."""
-    sides = [_side(path, year, encoding) for path in (old, new)]
+    sides = [given(path, year, encoding) for path in (old, new)]
     one, other = with_the_same_names(*(side.schedule for side in sides))
     if sides[0].is_folder and not sides[1].is_folder:
         one = _part(one, other)
@@ -65,7 +48,7 @@ def run(old: Path, new: Path, year: int | None, encoding: str, output: str) -> N
         other = _part(other, one)
     changes = compare(one, other, document_name(new))
     is_lacking = lacking(changes, other)
-    both_kept = all(_is_kept(side) for side in sides)
+    both_kept = all(side.is_kept for side in sides)
     outside = [c for c in changes if c.kind is What.MISSING and not both_kept and not is_lacking(c)]
     differences = [c for c in changes if c.kind is not What.SAME and c not in outside]
     names = _names(old, new)
@@ -84,23 +67,6 @@ def run(old: Path, new: Path, year: int | None, encoding: str, output: str) -> N
         _print_notes(len(outside), sides, names)
     if differences:
         raise click.exceptions.Exit(1)
-
-
-def _side(path: Path, year: int | None, encoding: str) -> _Side:
-    if path.is_dir():
-        schedule = load(path)
-        if not schedule.meetings:
-            raise input_error("empty", _("no meetings are kept here; import a document first"), str(path))
-        return _Side(path, schedule)
-    if path.suffix.casefold() == ".toml":
-        return _Side(path, load_file(path))
-    reading = read(replace(read_document(path, encoding), name=document_name(path)), year)
-    return _Side(path, read_schedule(reading), len(reading.unresolved))
-
-
-def _is_kept(side: _Side) -> bool:
-    """Whether it is no document: what is kept is all there is, planned, held and cancelled."""
-    return side.is_folder or side.path.suffix.casefold() == ".toml"
 
 
 def _part(folder: Schedule, other: Schedule) -> Schedule:
@@ -125,7 +91,7 @@ def _print(changes: Sequence[Change], names: Sequence[str]) -> None:
         print_sides(own, names, [kinds[change.kind] for change in own])
 
 
-def _print_notes(outside: int, sides: Sequence[_Side], names: Sequence[str]) -> None:
+def _print_notes(outside: int, sides: Sequence[Given], names: Sequence[str]) -> None:
     """What the comparison leaves out."""
     if outside or any(side.open_dates for side in sides):
         click.echo()

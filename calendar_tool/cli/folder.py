@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 import re
 import time
-import unicodedata
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from calendar_tool.days.local import LOCAL_FILE, Local, load_local
 from calendar_tool.locale import _
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.problem import input_error
-from calendar_tool.rules.kinds import Chain
 from calendar_tool.rules.language import load_rules
+from calendar_tool.rules.rule import Rule
 
 if TYPE_CHECKING:
     from calendar_tool.store.ledger import Ledger
@@ -26,9 +26,14 @@ FEEDS = "feeds.toml"
 _EPOCH_END = 4_102_444_800  # the year 2100
 
 
-def rules(data: Path, bodies: Bodies) -> tuple[Chain, ...]:
+def rules(data: Path, bodies: Bodies | None) -> tuple[Rule, ...]:
     """The rules kept in the folder, about the bodies that are known there; none if there is no such file."""
     return load_rules(data / RULES, bodies)
+
+
+def local(data: Path) -> Local:
+    """What the folder says of the days where its users are; NOWHERE if it says nothing."""
+    return load_local(data / LOCAL_FILE)
 
 
 def body_option() -> click.Option:
@@ -51,6 +56,8 @@ def document_name(path: Path) -> str:
     Line breaks and other control characters, and a colon that digits follow, become "_"; what is no text in the
     file system's encoding "?".
     """
+    import unicodedata
+
     name = path.name.encode("utf-8", "replace").decode()
     return re.sub(r":(?=[0-9])", "_", "".join("_" if unicodedata.category(c)[0] == "C" else c for c in name))
 

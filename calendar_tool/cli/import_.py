@@ -17,11 +17,14 @@ from calendar_tool.cli.folder import FEEDS, document_name, uid_domain
 from calendar_tool.cli.options import common, print_json
 from calendar_tool.cli.read import document_params
 from calendar_tool.cli.sides import disagreement_json, print_disagreement
-from calendar_tool.locale import _
+from calendar_tool.locale import _, ngettext
+from calendar_tool.model.body import Bodies
+from calendar_tool.model.reading import Reading
 from calendar_tool.problem import input_error
 from calendar_tool.publishing.settings import FeedSettings, load_settings, new_settings
 from calendar_tool.reading.reader import read
 from calendar_tool.reading.source import read_document
+from calendar_tool.store.calendars import own_part
 from calendar_tool.store.ledger import Ledger
 from calendar_tool.store.reconcile import Change, Reconciliation, What, cancel, reconcile
 from calendar_tool.store.schedules import PUBLISHED, Store
@@ -84,13 +87,36 @@ def run(
 def prepare(
     files: Sequence[Path], data: Path, year: int | None = None, encoding: str = "utf-8"
 ) -> tuple[Store, Reconciliation]:
-    """The store, and what the documents would make of it. Reasons are worded in the language of the data."""
+    """The store, and what the documents would make of it. Reasons are worded in the language of the data.
+
+    What the documents say of bodies with a calendar is left out, and told: their calendars alone say when they meet.
+    """
     documents = [replace(read_document(path, encoding), name=document_name(path)) for path in files]
     store = Store(data)
     settings = load_settings(data / FEEDS) or FeedSettings(uid_domain="")
     with locale.use(settings.language):
         readings = [read(document, year) for document in documents]
+    readings = _own(readings, store.schedule.bodies)
+    with locale.use(settings.language):
         return store, reconcile(store.schedule, readings, Ledger.load(data / PUBLISHED).ids())
+
+
+def _own(readings: Sequence[Reading], bodies: Bodies) -> list[Reading]:
+    """The readings without the bodies that have a calendar, and a word about those to standard error."""
+    own, left_out = [], Counter[str]()
+    for reading in readings:
+        part, counts = own_part(reading, bodies)
+        own.append(part)
+        left_out.update(counts)
+    for name, count in left_out.items():
+        body = bodies.find(name)
+        text = ngettext(
+            "{body} comes from its calendar {calendar}: its {n} meeting in the documents is left out",
+            "{body} comes from its calendar {calendar}: its {n} meetings in the documents are left out",
+            count,
+        )
+        click.echo(text.format(body=name, calendar=body.calendar if body else "", n=count), err=True)
+    return own
 
 
 def save(store: Store, result: Reconciliation) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -79,8 +78,15 @@ def _named_folder(ctx: click.Context, param: click.Parameter, value: Path) -> Pa
     return value
 
 
+def colour() -> bool | None:
+    """Whether to print in colours: on a terminal, unless NO_COLOR is set (no-color.org)."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def print_json(value: Any) -> None:
     """One JSON object, with å as å."""
+    import json
+
     click.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 

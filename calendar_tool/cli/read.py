@@ -144,7 +144,7 @@ class _Places:
 
     def of(self, source: Source, outcome: object) -> Place:
         """The line, the page or the cell of an outcome."""
-        return replace(self._document.place(source.line, self._columns.get(id(outcome))), column=None)
+        return self._document.place(source.line, self._columns.get(id(outcome)))._replace(column=None)
 
 
 def print_reading(document: Document, reading: Reading) -> None:

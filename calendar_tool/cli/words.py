@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from calendar_tool.days.swedish import DayKind
-from calendar_tool.locale import _, ngettext, weekday
+from calendar_tool.locale import _, long_date, ngettext, weekday
 from calendar_tool.model.meeting import Form, Kind, Meeting, Status, clock
-from calendar_tool.model.reading import Reading
 from calendar_tool.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from calendar_tool.model.reading import Reading
+    from calendar_tool.rules.kinds.deadlines import Dated
 
 _MARKS = str.maketrans("\t\v", "  ")  # between the cells of a row, and between the lines of a cell
 
@@ -132,6 +135,47 @@ def problem_json(problem: Problem) -> dict[str, Any]:
     }
 
 
+def due(dated: Dated) -> str:
+    """A deadline in a sentence: its name, its day and its time of day."""
+    at = " " + clock(dated.due.clock) if dated.due.clock else ""
+    return f"{dated.rule.name} {long_date(dated.due.day)}{at}"
+
+
+def deadline_json(dated: Dated) -> dict[str, Any]:
+    """The machine form of a deadline."""
+    return {
+        "date": dated.due.day.isoformat(),
+        "time": clock(dated.due.clock) if dated.due.clock else None,
+        "deadline": dated.rule.name,
+        "body": dated.meeting.body,
+        "meeting": dated.meeting.id or None,
+        "meeting_date": dated.meeting.date.isoformat(),
+        "moved_from": dated.due.moved_from.isoformat() if dated.due.moved_from else None,
+        "source": f"{dated.rule.id} ({dated.rule.source})",
+    }
+
+
+def of_the_day(code: str, name: str) -> str | None:
+    """What a date is, by the code of its problem, as a clause; None if the problem is not about the day itself."""
+    clauses = {
+        "holiday": _("it is {name}, a public holiday"),
+        "eve": _("it is {name}, free like a holiday"),
+        "ab-eve": _("it is {name}, which agreements count as a holiday"),
+        "weekend": _("it is a weekend"),
+        "july": _("it is July, when meetings rest"),
+        "half-day": _("it is {name}, a shortened working day"),
+        "klamdag": _("it is a klämdag, between two free days"),
+        "mellandag": _("it is between Christmas and New Year"),
+        "school-break": _("it is in a school break: {name}"),
+        "break-unknown": _("it may be in a school break: {name}"),
+        "election": _("it is an election day: {name}"),
+        "event": _("it is during {name}"),
+        "summer": _("it is in the holiday weeks: {name}"),
+    }
+    clause = clauses.get(code)
+    return clause.format(name=name) if clause else None
+
+
 def severity(value: Severity) -> str:
     """A weight in words."""
     words = {Severity.CONFLICT: _("conflict"), Severity.WARNING: _("warning"), Severity.NOTE: _("note")}
@@ -143,11 +187,18 @@ def kind(value: DayKind) -> str:
     words = {
         DayKind.HOLIDAY: _("holiday"),
         DayKind.EVE: _("eve"),
-        DayKind.HALF_DAY: _("half-day"),
-        DayKind.KLAMDAG: _("klämdag"),
+        DayKind.AB_EVE: _("eve by agreement"),
         DayKind.WEEKEND: _("weekend"),
         DayKind.JULY: _("July"),
+        DayKind.HALF_DAY: _("half-day"),
+        DayKind.KLAMDAG: _("klämdag"),
         DayKind.MELLANDAG: _("between Christmas and New Year"),
+        DayKind.ELECTION: _("election"),
+        DayKind.MANDATE: _("change of mandates"),
+        DayKind.EVENT: _("event"),
         DayKind.SCHOOL_BREAK: _("school break"),
+        DayKind.BREAK_UNKNOWN: _("unknown school break"),
+        DayKind.SUMMER: _("summer leave"),
+        DayKind.DST: _("change of clocks"),
     }
     return words[value]

@@ -1,19 +1,21 @@
 """School breaks (lov): local decisions, so data with a source (breaks.csv), never a formula.
 
 No law fixes a break (skolförordningen 2011:185, 3 kap. 2-3 §§). A place and year without a line is unknown,
-not free.
+not free; see seasons.py.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
-from calendar_tool.locale import _, language
-from calendar_tool.problem import InputError, Problem, input_error
+from calendar_tool.days import lines
+from calendar_tool.days.day import shown
+from calendar_tool.days.local import NOWHERE, Local
+from calendar_tool.locale import _
 
 BREAKS_FILE = str(Path(__file__).with_name("breaks.csv"))
 
@@ -38,8 +40,7 @@ class Scope(StrEnum):
 _SCOPES = [scope.value for scope in Scope]
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """One break from its first to its last day, both included; `checked` is when the source was last seen."""
 
     place: str
@@ -52,17 +53,14 @@ class Break:
 
     def shown(self) -> str:
         """The break's name and place, in the language in use."""
-        name = self.name
-        if language() != "sv" and name in _ENGLISH:
-            name = f"{name} ({_ENGLISH[name]})"
         form = _("{name}, somewhere in {place}") if self.scope is Scope.SOMEWHERE else _("{name}, {place}")
-        return form.format(name=name, place=self.place)
+        return form.format(name=in_words(self.name), place=self.place)
 
-    def stated(self) -> str:
+    def stated(self, local: Local = NOWHERE) -> str:
         """The source, and for the county at large which places are known by themselves that year."""
         if self.scope.local:
             return self.source
-        places = ", ".join(known(self.name, self.first.year))
+        places = ", ".join(known(self.name, self.first.year, local))
         text = _("{source}; no place's own dates for {year} are known")
         if places:
             text = _("{source}; own dates for {year} are known of {places} only")
@@ -78,26 +76,65 @@ _ENGLISH = {
 }
 
 
-def breaks_on(day: date) -> tuple[Break, ...]:
-    """The breaks known to cover a day; the county at large only where no place has a line of its own.
+def in_words(name: str) -> str:
+    """The name of a break in the language in use."""
+    return shown(name, _ENGLISH.get(name, ""))
 
+
+def breaks_on(day: date, local: Local = NOWHERE) -> tuple[Break, ...]:
+    """The breaks known to cover a day.
+
+    Without places, the county at large only where no place has a line of its own that day; with places as breaks_in.
     An empty answer means that nothing is known, not that there is no break.
     """
-    found = [b for b in breaks_in(day.year) if b.first <= day <= b.last]
-    return tuple([b for b in found if b.scope.local] or found)
+    found = tuple(b for b in breaks_in(day.year, local) if b.first <= day <= b.last)
+    return found if local.places else tuple(b for b in found if b.scope.local) or found
 
 
 @cache
-def breaks_in(year: int) -> tuple[Break, ...]:
-    """Every break that has some day in the year, in order of their first day."""
-    text = Path(BREAKS_FILE).read_text("utf-8")
-    found = [b for b in parse(text, BREAKS_FILE, year) if b.first.year <= year <= b.last.year]
+def breaks_in(year: int, local: Local = NOWHERE) -> tuple[Break, ...]:
+    """Every break that counts and has some day in the year, in order of their first day.
+
+    With places, those of the places; and what the region or the county at large has, if any of the places has no
+    line of its own for that break and year.
+    """
+    own = {_key(b) for b in local.breaks}
+    known = [*(b for b in _committed(year) if _key(b) not in own), *local.breaks]
+    found = [b for b in known if b.first.year <= year <= b.last.year and _counts(b, local, known)]
     return tuple(sorted(found, key=lambda b: (b.first, b.name, b.place)))
 
 
-def known(name: str, year: int) -> list[str]:
+def missing(name: str, year: int, local: Local) -> tuple[str, ...]:
+    """The user's places that have no line of their own for the break of that name and year."""
+    return tuple(place for place in local.places if not _has_own(place, name, year, breaks_in(year, local)))
+
+
+def known(name: str, year: int, local: Local = NOWHERE) -> list[str]:
     """The places whose own break of that name and year is known."""
-    return sorted({b.place for b in breaks_in(year) if b.scope.local and b.name == name})
+    own = [b for b in breaks_in(year, local) if b.scope.local]
+    return sorted({b.place for b in own if b.name.casefold() == name.casefold()})
+
+
+def _counts(wanted: Break, local: Local, known: list[Break]) -> bool:
+    if not local.places or wanted.place.casefold() in [place.casefold() for place in local.places]:
+        return True
+    if wanted.scope is Scope.KOMMUN:
+        return False
+    year = wanted.first.year
+    return not all(_has_own(place, wanted.name, year, known) for place in local.places)
+
+
+def _has_own(place: str, name: str, year: int, breaks: list[Break] | tuple[Break, ...]) -> bool:
+    return any(_key(b) == (place.casefold(), name.casefold(), year) for b in breaks)
+
+
+def _key(found: Break) -> tuple[str, str, int]:
+    return found.place.casefold(), found.name.casefold(), found.first.year
+
+
+@cache
+def _committed(year: int) -> tuple[Break, ...]:
+    return tuple(parse(Path(BREAKS_FILE).read_text("utf-8"), BREAKS_FILE, year))
 
 
 def parse(text: str, file: str, year: int) -> list[Break]:
@@ -105,22 +142,10 @@ def parse(text: str, file: str, year: int) -> list[Break]:
 
     InputError naming every bad line.
     """
-    found: list[Break] = []
-    problems: list[Problem] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip() or line.startswith("#") or line == _HEADER:
-            continue
-        try:
-            found.append(_break(line, year))
-        except ValueError as error:
-            problems += input_error("break", str(error), file, number).problems
-    if problems:
-        raise InputError(*problems)
-    return found
+    return lines.read(text, file, _HEADER, "break", lambda fields: _break(fields, year))
 
 
-def _break(line: str, year: int) -> Break:
-    fields = [field.strip() for field in line.split(",")]
+def _break(fields: list[str], year: int) -> Break:
     if len(fields) != 8:
         text = _("a school break has 8 fields ({header}), not {n}")
         raise ValueError(text.format(header=_HEADER, n=len(fields)))
@@ -133,19 +158,12 @@ def _break(line: str, year: int) -> Break:
     if school_year == _EVERY_YEAR:
         begin, end = _week_day(year, first, 1), _week_day(year, last, 5)
     else:
-        begin, end = _date(first), _date(last)
+        begin, end = lines.day(first), lines.day(last)
     if end < begin:
         raise ValueError(_("the last day is before the first"))
     if school_year != _EVERY_YEAR and str(begin.year) not in _calendar_years(school_year):
         raise ValueError(_("the dates are not in the year {year}").format(year=school_year))
-    return Break(place, Scope(scope), name, begin, end, source, _date(checked))
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ValueError(_("“{text}” is not a date like 2021-01-18").format(text=text)) from None
+    return Break(place, Scope(scope), name, begin, end, source, lines.day(checked))
 
 
 def _week_day(year: int, week: str, weekday: int) -> date:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR, LAW_FILE
+from calendar_tool.days.law import FIRST_YEAR, LAST_YEAR, LAW_FILE
 
 HEADER = "date,kind,name_sv,name_en"
 

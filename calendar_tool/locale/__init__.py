@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import errno
 import gettext
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -88,14 +89,44 @@ WEEKDAYS = {
     "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 
+MONTHS = {
+    "sv": (
+        "januari", "februari", "mars", "april", "maj", "juni",
+        "juli", "augusti", "september", "oktober", "november", "december",
+    ),
+    "en": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+}  # fmt: skip
+
 
 def weekday(number: int) -> str:
     """The name of a weekday, 0 = Monday, in the language in use."""
     return WEEKDAYS[_language.get()][number]
 
 
+def long_date(day: date) -> str:
+    """A date as one writes it in a sentence: "Thursday 26 May 2022", "torsdagen den 26 maj 2022"."""
+    return f"{short_date(day)} {day.year}"
+
+
+def short_date(day: date) -> str:
+    """The same without its year."""
+    name, month = weekday(day.weekday()), MONTHS[_language.get()][day.month - 1]
+    return f"{name}en den {day.day} {month}" if _language.get() == "sv" else f"{name} {day.day} {month}"
+
+
+def listed(items: Sequence[str], last: str) -> str:
+    """The items with commas and, before the last, word given: "a, b and c"."""
+    return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
+
+
 def every(n: int) -> str:
     """The number of "every {n} weeks": 21 in English, "21:a" in Swedish."""
-    if _language.get() != "sv":
-        return str(n)
+    return swedish_ordinal(n) if _language.get() == "sv" else str(n)
+
+
+def swedish_ordinal(n: int) -> str:
+    """A number as an ordinal in digits: "21:a", "4:e"."""
     return f"{n}:{'a' if n % 10 in (1, 2) and n % 100 not in (11, 12) else 'e'}"

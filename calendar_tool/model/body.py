@@ -10,6 +10,9 @@ from functools import lru_cache
 SLUG_LIMIT = 60
 """The most characters of a slug, so that no file name grows too long for a file system (255 bytes)."""
 
+EVERYBODY = "*"
+"""In `shares_members_with` of somebody else's body: it is respected by all bodies."""
+
 _RESERVED = re.compile(r"all|con|prn|aux|nul|(?:com|lpt)[1-9]")  # the feed of all bodies; Windows has the others
 _NAMED = re.compile(r"^(?P<full>.+?)\s*\((?P<short>[^()]{2,20})\)$")
 
@@ -37,6 +40,8 @@ class Body:
 
     `slug` is given once and kept: it is part of file names, meeting ids and feed addresses, which must outlive a
     change of name. `shares_members_with` names bodies that cannot meet at the same time because people sit in both.
+    `calendar` is the .ics file or the address that the body's busy times come from: such a body is somebody else's. It
+    is respected, by all bodies if it shares members with EVERYBODY, but neither planned nor published.
     """
 
     name: str
@@ -44,6 +49,7 @@ class Body:
     full_name: str | None = None
     aliases: tuple[str, ...] = ()
     shares_members_with: tuple[str, ...] = ()
+    calendar: str | None = None
 
     def __post_init__(self) -> None:
         if not self.slug:
@@ -53,6 +59,11 @@ class Body:
     def title(self) -> str:
         """The full name with the short one after it, as documents have it; the short one if that is all."""
         return f"{self.full_name} ({self.name})" if self.full_name else self.name
+
+    @property
+    def is_other(self) -> bool:
+        """Whether it is somebody else's body, known by its calendar."""
+        return self.calendar is not None
 
     def names(self) -> tuple[str, ...]:
         """Every name the body is known by, the short one first."""

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from calendar_tool.problem import Place
 
@@ -54,8 +55,11 @@ class Kind(StrEnum):
     HELD = "held"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+_SOURCE = r"(?P<document>[^\r\n]+?):(?P<line>[0-9]+)(?:: (?P<text>.*?))?(?: #(?P<digest>[0-9a-f]{12})?)?"
+_MARK = r" #(?:[0-9a-f]{12})?$"
+
+
+class Source(NamedTuple):
     """Where a fact was read: the document's file name, the line (from 1) and the words that say it.
 
     The words can be few ("18 jan"), so the store adds a `digest` of all that the document states of the meeting, to
@@ -67,11 +71,6 @@ class Source:
     text: str = ""
     digest: str = ""
 
-    _FORM = re.compile(
-        r"^(?P<document>[^\r\n]+?):(?P<line>[0-9]+)(?:: (?P<text>.*?))?(?: #(?P<digest>[0-9a-f]{12})?)?$"
-    )
-    _MARK = re.compile(r" #(?:[0-9a-f]{12})?$")
-
     def __str__(self) -> str:
         return f"{self.document}:{self.line}" + (f": {self.text}" if self.text else "")
 
@@ -82,12 +81,12 @@ class Source:
 
     def stored(self) -> str:
         """As it is kept, with the digest: "doc.txt:316: 18 jan #3fa2c1d0e9b7"; a bare " #" ends words like that."""
-        return f"{self} #{self.digest}" if self.digest or self._MARK.search(self.text) else str(self)
+        return f"{self} #{self.digest}" if self.digest or re.search(_MARK, self.text) else str(self)
 
     @staticmethod
     def parse(text: str) -> Source:
         """The inverse of stored(); ValueError if the text is no "document:line: words #digest"."""
-        match = Source._FORM.match(text)
+        match = re.fullmatch(_SOURCE, text)
         if not match:
             raise ValueError(text)
         return Source(match["document"], int(match["line"]), match["text"] or "", match["digest"] or "")
@@ -155,8 +154,7 @@ class Meeting:
         return replace(self, id=id)
 
 
-@dataclass(frozen=True, slots=True)
-class Unresolved:
+class Unresolved(NamedTuple):
     """A date-like fragment that the documents leave open: what is known of it, and why it is no meeting.
 
     The fields hold what was written: "- sept kl 14:00-15:30" has a month and hours but no day. A fragment with a

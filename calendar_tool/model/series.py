@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from calendar_tool.model.meeting import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """An announced rhythm: one meeting every `every_weeks` weeks from `first` to `last`, both included.
 
     Kept beside the dated meetings, never in place of them: the audit compares the two.

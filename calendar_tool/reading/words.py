@@ -4,22 +4,10 @@ from __future__ import annotations
 
 import re
 
+from calendar_tool import locale
 from calendar_tool.model.meeting import Form, Status
 
-MONTHS = (
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-)
+MONTHS = locale.MONTHS["sv"]
 SHORT_MONTHS = {
     "jan": 1,
     "feb": 2,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from calendar_tool.locale import _
-from calendar_tool.model.body import Bodies, Body, plain, slug
+from calendar_tool.model.body import EVERYBODY, Bodies, Body, plain, slug
 from calendar_tool.toml_file import Table, TomlFile
 
 BODIES = "bodies.toml"
@@ -30,7 +30,11 @@ def read_bodies(path: Path) -> Bodies:
                 text = _("“{name}” is also a name of {body}").format(name=name, body=other.name)
                 table.wrong(key, text, "duplicate")
         for name in body.shares_members_with:
-            if not bodies.find(name):
+            if name == EVERYBODY:
+                if not body.is_other:
+                    text = _("“{name}” is for a body with a calendar").format(name=name)
+                    table.wrong("shares_members_with", text)
+            elif not bodies.find(name):
                 text = _("there is no body “{name}”").format(name=name)
                 table.wrong("shares_members_with", text, "unknown-body")
     file.finish()
@@ -40,11 +44,11 @@ def read_bodies(path: Path) -> Bodies:
 def _body(table: Table) -> Body | None:
     name, given = table.text("name", required=True), table.text("slug")
     full_name, aliases = table.text("full_name"), table.texts("aliases")
-    shares = table.texts("shares_members_with")
+    shares, calendar = table.texts("shares_members_with"), table.text("calendar")
     table.done()
     if given and slug(given) != given:
         table.wrong("slug", _("“slug” must be like “{slug}”: a-z, 0-9 and hyphens").format(slug=slug(given)))
-    return Body(name, given or "", full_name, aliases, shares) if name else None
+    return Body(name, given or "", full_name, aliases, shares, calendar) if name else None
 
 
 def _keyed_names(body: Body) -> list[tuple[str, str]]:
@@ -61,5 +65,6 @@ def body_values(body: Body) -> dict[str, Any]:
         "full_name": body.full_name,
         "aliases": list(body.aliases),
         "shares_members_with": list(body.shares_members_with),
+        "calendar": body.calendar,
     }
     return {key: value for key, value in values.items() if value}

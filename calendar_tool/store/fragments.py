@@ -55,7 +55,7 @@ def _again(own: list[Unresolved], reading: Reading, entries_of: Find) -> list[tu
             if found := next((kept for kept in own if same(kept, fragment)), None):
                 read.remove(fragment)
                 own.remove(found)
-                result.append((fragment if replaced else replace(found, source=fragment.source), False))
+                result.append((fragment if replaced else found._replace(source=fragment.source), False))
 
     own, completed = list(own), list[Entry]()
     pair(lambda kept, fragment: kept == fragment, False)
@@ -79,7 +79,7 @@ def _completed(source: Source, entries: list[Entry]) -> Entry | None:
     ):
         for entry in entries:
             for old in filter(same, entry.now.sources):
-                again = replace(source, digest=old.digest)  # if the line once stated the whole meeting, it may again
+                again = source._replace(digest=old.digest)  # if the line once stated the whole meeting, it may again
                 entry.now = replace(entry.now, sources=with_sources(entry.now.sources, (again,)))
                 return entry
     return None

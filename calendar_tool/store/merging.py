@@ -56,7 +56,7 @@ def _same_place(one: Source, other: Source) -> bool:
 def as_stated(meeting: Meeting) -> Meeting:
     """A meeting as it was read, with the digest of what is stated in its sources."""
     digest = stated(meeting)
-    return replace(meeting, sources=tuple(replace(source, digest=digest) for source in meeting.sources))
+    return replace(meeting, sources=tuple(source._replace(digest=digest) for source in meeting.sources))
 
 
 def merge(first: Meeting, second: Meeting) -> Meeting:

@@ -123,8 +123,8 @@ def _renamed(reading: Reading, names: Names) -> Reading:
         reading,
         meetings=tuple(as_stated(replace(m, body=names.resolve(m.body), id="")) for m in reading.meetings),
         implied=tuple(as_stated(replace(m, body=names.resolve(m.body), id="")) for m in reading.implied),
-        series=tuple(replace(s, body=names.resolve(s.body)) for s in reading.series),
-        unresolved=tuple(replace(u, body=u.body and names.resolve(u.body)) for u in reading.unresolved),
+        series=tuple(s._replace(body=names.resolve(s.body)) for s in reading.series),
+        unresolved=tuple(u._replace(body=u.body and names.resolve(u.body)) for u in reading.unresolved),
     )
 
 

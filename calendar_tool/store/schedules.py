@@ -32,12 +32,19 @@ _NAME = re.compile(r"^[a-z0-9-]+-(?P<year>[0-9]{4})\.toml$")
 def load(folder: Path, years: Collection[int] | None = None) -> Schedule:
     """The schedule kept in a data folder, empty if there is none.
 
-    With `years`, only the files of those years are read; fragments without a year always are. InputError with
-    the file and line of every mistake in all the files.
+    With `years`, only the files of those years are read; fragments without a year always are. The busy times of other
+    bodies come from calendars/. InputError with the file and line of every mistake in all the schedules, or else in the
+    calendars.
     """
     recover(folder)
     bodies, files = _read(folder, _names(folder, years))
-    return _schedule(bodies, files.values())
+    schedule = _schedule(bodies, files.values())
+    if not any(body.is_other for body in bodies):
+        return schedule
+    from calendar_tool.store.calendars import load_others
+
+    others, known = load_others(folder, bodies, years)
+    return Schedule(schedule.meetings, bodies, schedule.series, schedule.unresolved, others, known)
 
 
 def load_file(path: Path) -> Schedule:

@@ -1,0 +1,61 @@
+"""What is said of a date: one Day for each thing that it is."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from calendar_tool.locale import language
+
+
+class DayKind(StrEnum):
+    """What makes a day special, in the order in which it is said: the heaviest first."""
+
+    HOLIDAY = "holiday"
+    EVE = "eve"
+    AB_EVE = "ab_eve"  # påskafton and pingstafton: Saturdays that the agreement AB counts as holidays
+    WEEKEND = "weekend"
+    JULY = "july"
+    HALF_DAY = "half_day"
+    KLAMDAG = "klamdag"
+    MELLANDAG = "mellandag"
+    ELECTION = "election"
+    MANDATE = "mandate"  # those who were elected take over
+    EVENT = "event"
+    SCHOOL_BREAK = "school_break"
+    BREAK_UNKNOWN = "break_unknown"  # a break may lie here; where it lies is not known
+    SUMMER = "summer"  # the weeks in which most people are on leave
+    DST = "dst"  # the clocks are changed
+
+    @property
+    def weight(self) -> int:
+        """A number to sort by, the heaviest first."""
+        return _ORDER.index(self)
+
+
+_ORDER = list(DayKind)
+
+
+class Day(NamedTuple):
+    """One thing that a date is; `name` is in the language in use, `source` who decided it."""
+
+    date: date
+    name: str
+    kind: DayKind
+    source: str
+
+
+class Span(NamedTuple):
+    """What is said of each day from `first` to `last`, both included; `name` and `source` as of a Day."""
+
+    first: date
+    last: date
+    name: str
+    kind: DayKind
+    source: str
+
+
+def shown(swedish: str, english: str) -> str:
+    """A Swedish name, which English explains but does not replace."""
+    return swedish if language() == "sv" or not english else f"{swedish} ({english})"

@@ -1,0 +1,136 @@
+"""Days on which not to meet: kinds of days (ej dag), parts of the year (fri period), school breaks (lov)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import ClassVar
+
+from calendar_tool.days.swedish import DayKind
+from calendar_tool.locale import WEEKDAYS, _, weekday
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.problem import Problem
+from calendar_tool.rules.periods import Period
+from calendar_tool.rules.rule import Case, MeetingRule, days_of
+from calendar_tool.rules.scope import Common, Scope
+from calendar_tool.toml_file import Table
+
+
+class KindWord(StrEnum):
+    """The words of a rule file for kinds of days."""
+
+    HOLIDAY = "helgdag"
+    EVE = "afton"
+    WEEKEND = "helg"
+    JULY = "juli"
+    HALF_DAY = "dag före helgdag"
+    KLAMDAG = "klämdag"
+    MELLANDAG = "mellandag"
+    SUMMER = "industrisemester"
+    EVENT = "evenemang"
+    ELECTION = "valdag"
+    MANDATE = "mandatskifte"
+    DST = "tidsomställning"
+
+    @property
+    def kind(self) -> DayKind:
+        """The kind of day that the word means."""
+        return DayKind[self.name]
+
+
+class DayRule(MeetingRule):
+    """A rule about kinds of days. For its bodies it takes the place of what is said of these kinds without a rule."""
+
+    def covers(self, kind: DayKind) -> bool:
+        """Whether it is about a kind of day."""
+        raise NotImplementedError
+
+
+class NotOn(DayRule):
+    """No meeting on days of these kinds, nor on these weekdays (0 = Monday)."""
+
+    kind: ClassVar[str] = "ej dag"
+
+    day_kinds: tuple[DayKind, ...] = ()
+    weekdays: tuple[int, ...] = ()
+
+    def covers(self, kind: DayKind) -> bool:
+        return kind in self.day_kinds
+
+    def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
+        for day in days_of(meeting):
+            for known in case.kinds(day) if self.day_kinds else ():
+                if known.kind in self.day_kinds:
+                    code = known.kind.value.replace("_", "-")
+                    yield self.problem(code, f"{meeting.body}: {known.name}", meeting, day=day)
+            if day.weekday() in self.weekdays:
+                text = _("{body}: not on a {weekday}").format(body=meeting.body, weekday=weekday(day.weekday()))
+                yield self.problem("weekday", text, meeting, day=day)
+
+
+class NotDuring(MeetingRule):
+    """No meeting in a part of the year."""
+
+    kind: ClassVar[str] = "fri period"
+
+    period: Period
+
+    def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
+        inside = [day for day in days_of(meeting) if self.period.contains(day)]
+        if inside:
+            text = _("{body} does not meet in “{period}”").format(body=meeting.body, period=self.period)
+            yield self.problem("free-period", text, meeting, day=inside[0])
+
+
+class NotInBreak(DayRule):
+    """No meeting in the school breaks of these places, of all that are known if none is named.
+
+    Where a break of a named place is not known, that is said: it is never taken for free.
+    """
+
+    kind: ClassVar[str] = "lov"
+
+    places: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+
+    def covers(self, kind: DayKind) -> bool:
+        return kind in (DayKind.SCHOOL_BREAK, DayKind.BREAK_UNKNOWN)
+
+    def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
+        for day in days_of(meeting):
+            for known in case.at(self.places, day) if self.places else case.kinds(day):
+                if self.covers(known.kind) and (not self.breaks or known.name.startswith(self.breaks)):
+                    code = known.kind.value.replace("_", "-")
+                    yield self.problem(code, f"{meeting.body}: {known.name}", meeting, day=day)
+
+
+def read_not_on(table: Table, common: Common, scope: Scope) -> NotOn | None:
+    """An ej dag of a table; None if something needed is missing or wrong."""
+    bodies = scope.names(table, "body")
+    kinds: list[DayKind] = []
+    weekdays: list[int] = []
+    words = table.one_or_more("days", required=True)
+    for word in words:
+        if word.lower() in WEEKDAYS["sv"]:
+            weekdays.append(WEEKDAYS["sv"].index(word.lower()))
+        elif word.lower() in [w.value for w in KindWord]:
+            kinds.append(KindWord(word.lower()).kind)
+        else:
+            allowed = ", ".join([*(w.value for w in KindWord), *WEEKDAYS["sv"]])
+            table.wrong("days", _("“{key}” must be one of: {allowed}").format(key=word, allowed=allowed))
+    if set(range(5)) <= set(weekdays):
+        table.wrong("days", _("no working day is left to meet on"), "impossible-demand")
+    return NotOn(**common, bodies=bodies, day_kinds=tuple(kinds), weekdays=tuple(weekdays)) if words else None
+
+
+def read_not_during(table: Table, common: Common, scope: Scope) -> NotDuring | None:
+    """A fri period of a table; None if something needed is missing or wrong."""
+    bodies = scope.names(table, "body")
+    period = table.parsed("period", Period.parse, required=True)
+    return NotDuring(**common, bodies=bodies, period=period) if period else None
+
+
+def read_breaks(table: Table, common: Common, scope: Scope) -> NotInBreak | None:
+    """A lov of a table; None if something needed is missing or wrong."""
+    bodies = scope.names(table, "body")
+    return NotInBreak(**common, bodies=bodies, places=table.one_or_more("places"), breaks=table.one_or_more("breaks"))

@@ -1,0 +1,92 @@
+"""Deadlines: what is due before a meeting (stopptid) and after it (efter mötet)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+from calendar_tool.days.counting import Due, IfFree, Offset, due
+from calendar_tool.locale import _
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.problem import Problem
+from calendar_tool.rules.rule import Case, MeetingRule
+from calendar_tool.rules.scope import Common, Scope
+from calendar_tool.toml_file import Table
+
+
+class Deadline(MeetingRule):
+    """Something called `name` is due at `when`, counted from the meeting or from another deadline of it.
+
+    What falls on a free day is moved as `if_free` says. Counted before the meeting from its first day, after it from
+    its last.
+    """
+
+    kind: ClassVar[str] = "stopptid"
+
+    name: str
+    when: Offset
+    if_free: IfFree
+
+    def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
+        """Nothing: a deadline is a fact of each meeting, and what depends on it are chains."""
+        return iter(())
+
+
+class After(Deadline):
+    """The same after the meeting."""
+
+    kind: ClassVar[str] = "efter mötet"
+
+
+class Dated(NamedTuple):
+    """A deadline of one meeting; `due` tells the day, the time of day and from where it was moved."""
+
+    rule: Deadline
+    meeting: Meeting
+    due: Due
+
+
+def due_dates(meeting: Meeting, deadlines: Sequence[Deadline]) -> list[Dated]:
+    """The deadlines of a meeting, those among the given ones that are about its body and in force, by date.
+
+    One that is counted from another deadline which the meeting does not have is left out. InputError for a year
+    whose days are not known.
+    """
+    own = [d for d in deadlines if d.in_force(meeting.date) and (not d.bodies or meeting.body in d.bodies)]
+    found: dict[str, Dated] = {}
+    waiting = own
+    while waiting:
+        later = []
+        for rule in waiting:
+            if rule.when.anchor and rule.when.anchor not in found:
+                later.append(rule)
+                continue
+            start = meeting.last_date if isinstance(rule, After) else meeting.date
+            anchor = found[rule.when.anchor].due.day if rule.when.anchor else start
+            found.setdefault(rule.name, Dated(rule, meeting, due(rule.when, anchor, rule.if_free)))
+        if len(later) == len(waiting):
+            break
+        waiting = later
+    return sorted(found.values(), key=lambda d: (d.due.day, d.rule.name))
+
+
+def read(table: Table, common: Common, scope: Scope) -> Deadline | None:
+    """What is due before a meeting; None if something needed is missing or wrong."""
+    return _read(Deadline, table, common, scope)
+
+
+def read_after(table: Table, common: Common, scope: Scope) -> Deadline | None:
+    """What is due after a meeting; None if something needed is missing or wrong."""
+    return _read(After, table, common, scope)
+
+
+def _read(kind: type[Deadline], table: Table, common: Common, scope: Scope) -> Deadline | None:
+    bodies = scope.names(table, "body")
+    name = table.text("name", required=True)
+    when = table.parsed("when", Offset.parse, required=True)
+    if_free = table.choice("if_free", IfFree) or (IfFree.AFTER if kind is After else IfFree.BEFORE)
+    if not (name and when):
+        return None
+    if not when.anchor and when.n > 0 and kind is Deadline:
+        table.wrong("when", _("“stopptid” is before the meeting; what comes after it is “efter mötet”"))
+    return kind(**common, bodies=bodies, name=name, when=when, if_free=if_free)

@@ -1,0 +1,112 @@
+"""The rhythm of a body (rytm), and where a meeting goes whose regular day is free (flytt)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from calendar_tool.days.counting import add_working_days
+from calendar_tool.days.swedish import DayKind, is_working_day
+from calendar_tool.locale import _, long_date
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.problem import Problem, Severity
+from calendar_tool.rules.rhythms import Rhythm
+from calendar_tool.rules.rule import BodyRule, Case
+from calendar_tool.rules.scope import Common, Scope
+from calendar_tool.toml_file import Table
+
+
+class MoveTo(StrEnum):
+    """Where the meeting goes."""
+
+    BEFORE = "före"
+    AFTER = "efter"
+    SKIP = "hoppa över"
+    SAME_WEEK = "annan dag samma vecka"
+
+
+class Move(BodyRule):
+    """A meeting whose regular day is not a working day is moved so. It is judged by the rhythm of its body."""
+
+    kind: ClassVar[str] = "flytt"
+
+    to: MoveTo
+
+    def check(self, case: Case) -> Iterator[Problem]:
+        """Nothing: without a rhythm there is no regular day."""
+        return iter(())
+
+    def allows(self, regular: date, day: date) -> bool:
+        """Whether a meeting of a regular day that is free may be on another day."""
+        if self.to is MoveTo.SAME_WEEK:
+            return day.isocalendar()[:2] == regular.isocalendar()[:2]
+        steps = {MoveTo.BEFORE: -1, MoveTo.AFTER: 1}.get(self.to)
+        return steps is not None and day == add_working_days(regular, steps)
+
+
+class KeepsRhythm(BodyRule):
+    """The meetings of a body are on days that fit a rhythm.
+
+    One that does not is explained, as a note, if the nearest day that fits is no ordinary working day and `moves`
+    allow the day it is on; without moves any day within a week of it is allowed. Weeks are counted from the body's
+    first meeting of the year.
+    """
+
+    kind: ClassVar[str] = "rytm"
+
+    rhythm: Rhythm
+    moves: tuple[Move, ...] = ()
+
+    def with_moves(self, moves: list[Move]) -> KeepsRhythm:
+        """The rule with the moves that are about its bodies."""
+        own = [m for m in moves if not m.bodies or not self.bodies or set(m.bodies) & set(self.bodies)]
+        return self.replaced(moves=tuple(own))
+
+    def check(self, case: Case) -> Iterator[Problem]:
+        for body, meetings in case.each(self.bodies):
+            firsts: dict[int, date] = {}
+            for meeting in meetings:
+                first = firsts.setdefault(meeting.date.year, meeting.date)
+                if self.in_force(meeting.date) and not self.rhythm.fits(meeting.date, first):
+                    yield self._judged(body, meeting, first, case)
+
+    def _judged(self, body: str, meeting: Meeting, first: date, case: Case) -> Problem:
+        moves = [m for m in self.moves if m.in_force(meeting.date) and (not m.bodies or body in m.bodies)]
+        said = _("{body} {date} does not keep “{rhythm}”").format(body=body, date=meeting.date, rhythm=self.rhythm)
+        taken = {m.date for m in case.of((body,))}
+        nearest = next((d for d in self.rhythm.near(meeting.date, first) if d not in taken), None)
+        if nearest is None:
+            return self.problem("rhythm-broken", said, meeting)
+        why = "; ".join(d.name for d in case.kinds(nearest) if d.kind in EXPLAINING)
+        if not why:
+            text = _("{said}: the nearest such day, {day}, is an ordinary one").format(
+                said=said, day=long_date(nearest)
+            )
+            return self.problem("rhythm-broken", text, meeting)
+        said = _("{said}: {day} is {name}").format(said=said, day=long_date(nearest), name=why)
+        if moves and not is_working_day(nearest) and not any(m.allows(nearest, meeting.date) for m in moves):
+            text = _("{said}, but the meeting should be moved “{to}”").format(said=said, to=moves[0].to.value)
+            return self.problem("rhythm-broken", text, meeting)
+        if abs(nearest - meeting.date) > timedelta(days=7):
+            return self.problem("rhythm-broken", said, meeting)
+        return self.problem("rhythm-moved", said, meeting, severity=Severity.NOTE)
+
+
+EXPLAINING = (DayKind.HOLIDAY, DayKind.EVE, DayKind.HALF_DAY, DayKind.KLAMDAG, DayKind.MELLANDAG, DayKind.WEEKEND)
+"""The kinds of days that explain why a body did not meet on its regular day."""
+
+
+def read_rhythm(table: Table, common: Common, scope: Scope) -> KeepsRhythm | None:
+    """A rytm of a table; None if something needed is missing or wrong."""
+    bodies = scope.names(table, "body", required=True)
+    rhythm = table.parsed("rhythm", Rhythm.parse, required=True)
+    return KeepsRhythm(**common, bodies=bodies, rhythm=rhythm) if rhythm else None
+
+
+def read_move(table: Table, common: Common, scope: Scope) -> Move | None:
+    """A flytt of a table; None if something needed is missing or wrong."""
+    bodies = scope.names(table, "body")
+    to = table.choice("to", MoveTo, required=True)
+    return Move(**common, bodies=bodies, to=to) if to else None

@@ -1,0 +1,231 @@
+"""Two bodies beside each other: weeks (veckoförhållande), days (samma dag), people (delade ledamöter)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from calendar_tool.locale import _, listed
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.problem import Problem, Severity
+from calendar_tool.rules.pairs import pair_problems
+from calendar_tool.rules.rule import Case, Level, Rule, days_of
+from calendar_tool.rules.scope import Common, Scope
+from calendar_tool.toml_file import Table
+
+_MOST_MINUTES = 24 * 60
+_NEAR = timedelta(days=15)  # a meeting further away has nothing to do with another's day or week
+
+
+class Weeks(StrEnum):
+    """How the week of a body's meeting stands to those of the other body."""
+
+    NOT_THE_SAME = "inte samma vecka"
+    THE_SAME = "samma vecka"
+    BEFORE = "veckan före"
+    AFTER = "veckan efter"
+
+
+class SameDay(StrEnum):
+    """Whether a body meets on the other body's days."""
+
+    MUST = "ska"
+    MAY = "får"
+    MUST_NOT = "får inte"
+
+
+class PairRule(Rule):
+    """A rule about the meetings of some bodies beside those of others."""
+
+    bodies: tuple[str, ...]
+    others: tuple[str, ...]
+
+    def names(self) -> tuple[str, ...]:
+        return (*self.bodies, *self.others)
+
+    def is_about(self, one: str, other: str) -> bool:
+        """Whether it is about two bodies, whichever comes first."""
+        return (one in self.bodies and other in self.others) or (other in self.bodies and one in self.others)
+
+    def check(self, case: Case) -> Iterator[Problem]:
+        return self._check(case, None)
+
+    def near(self, case: Case, days: Sequence[date]) -> Iterator[Problem]:
+        return self._check(case, days)
+
+    def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
+        """What is wrong with the meetings of the bodies; with `days` only with those within two weeks of one."""
+        raise NotImplementedError
+
+    def _judged_meetings(self, case: Case, days: Sequence[date] | None) -> Iterator[Meeting]:
+        for meeting in case.of(self.bodies):
+            if self.in_force(meeting.date) and (days is None or any(abs(meeting.date - d) < _NEAR for d in days)):
+                yield meeting
+
+    def unknown(self, meeting: Meeting) -> Problem:
+        """The note that nothing can be said, since no meeting of the others is known in the year."""
+        text = _("no {first} of {year} is known, so {then} {dates} cannot be judged").format(
+            first=listed(self.others, _("or")), year=meeting.date.year, then=meeting.body, dates=meeting.date
+        )
+        return self.problem("pair-unknown", text, meeting, severity=Severity.NOTE)
+
+    def together(self, problems: list[Problem], case: Case) -> list[Problem]:
+        """The meetings of a year and body that cannot be judged are one note."""
+        judged = {m.id: m for m in case.of(self.bodies)}
+        unknown: dict[tuple[str, int], list[Problem]] = {}
+        for problem in problems:
+            if problem.code == "pair-unknown" and problem.date:
+                unknown.setdefault((judged[problem.meetings[0]].body, problem.date.year), []).append(problem)
+        found = [p for p in problems if p.code != "pair-unknown"]
+        for (body, year), notes in unknown.items():
+            text = _("no {first} of {year} is known, so {then} {dates} cannot be judged").format(
+                first=listed(self.others, _("or")), year=year, then=body, dates=", ".join(str(p.date) for p in notes)
+            )
+            found.append(notes[0]._replace(text=text, meetings=tuple(id for p in notes for id in p.meetings)))
+        return found
+
+
+class InWeeks(PairRule):
+    """Each meeting of the bodies is in a week that stands so to the weeks in which the others meet."""
+
+    kind: ClassVar[str] = "veckoförhållande"
+
+    weeks: Weeks
+
+    def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
+        by_week: dict[date, Meeting] = {}
+        years = set()
+        for other in case.of(self.others):
+            by_week.setdefault(_monday(other.date), other)
+            years.add(other.date.year)
+        steps = {Weeks.BEFORE: 1, Weeks.AFTER: -1}.get(self.weeks, 0)
+        for meeting in self._judged_meetings(case, days):
+            there = by_week.get(_monday(meeting.date) + timedelta(weeks=steps))
+            if self.weeks is Weeks.NOT_THE_SAME:
+                if there:
+                    text = _("{one} {date} is in the same week (v. {week}) as {other} {other_date}")
+                    yield self._problem(text, meeting, there)
+            elif not there and meeting.date.year not in years:
+                yield self.unknown(meeting)
+            elif not there:
+                text = {
+                    Weeks.THE_SAME: _("{one} {date} (v. {week}) is in no week in which {other} meets"),
+                    Weeks.BEFORE: _("{one} {date} (v. {week}) is not in the week before a meeting of {other}"),
+                    Weeks.AFTER: _("{one} {date} (v. {week}) is not in the week after a meeting of {other}"),
+                }[self.weeks]
+                yield self._problem(text, meeting, None)
+
+    def _problem(self, text: str, meeting: Meeting, other: Meeting | None) -> Problem:
+        said = text.format(
+            one=meeting.body,
+            date=meeting.date,
+            week=meeting.date.isocalendar().week,
+            other=other.body if other else listed(self.others, _("or")),
+            other_date=other.date if other else "",
+        )
+        return self.problem("weeks", said, meeting, *([other] if other else []))
+
+
+class OnSameDay(PairRule):
+    """The bodies meet only on days of the others (ska), never (får inte), or may, so that nothing is said of it (får).
+
+    Where they meet on one day and `in_order`, a meeting of the bodies ends before one of the others begins.
+    """
+
+    kind: ClassVar[str] = "samma dag"
+
+    mode: SameDay
+    in_order: bool = False
+
+    def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
+        by_day: defaultdict[date, list[Meeting]] = defaultdict(list)
+        years = set()
+        for other in case.of(self.others):
+            for day in days_of(other):
+                by_day[day].append(other)
+                years.add(day.year)
+        for meeting in self._judged_meetings(case, days):
+            yield from self._judged(meeting, by_day.get(meeting.date, []), meeting.date.year in years)
+
+    def _judged(self, meeting: Meeting, there: list[Meeting], known: bool) -> Iterator[Problem]:
+        if self.mode is SameDay.MUST and not there:
+            text = _("{one} {date} is on no day of {other}")
+            said = text.format(one=meeting.body, date=meeting.date, other=listed(self.others, _("or")))
+            yield self.problem("not-same-day", said, meeting) if known else self.unknown(meeting)
+        if self.mode is SameDay.MUST_NOT and there:
+            text = _("{one} {date} is on the same day as {other}")
+            said = text.format(one=meeting.body, date=meeting.date, other=there[0].body)
+            yield self.problem("same-day", said, meeting, there[0])
+        for other in there if self.in_order else ():
+            if meeting.start and other.start and (meeting.end or meeting.start) > other.start:
+                text = _("{one} {date} should end before {other} begins")
+                said = text.format(one=meeting.body, date=meeting.date, other=other.body)
+                yield self.problem("order", said, meeting, other)
+
+
+class SharedMembers(PairRule):
+    """People sit in the bodies and in the others: their meetings may not overlap, nor leave too little time to travel.
+
+    An overlap weighs what the level says, too little time one step less; that they are on the same day is not told. It
+    takes the place of `shares_members_with` for the two.
+    """
+
+    kind: ClassVar[str] = "delade ledamöter"
+
+    margin: timedelta
+
+    def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
+        by_day: defaultdict[date, list[Meeting]] = defaultdict(list)
+        for other in case.of(self.others):
+            for day in days_of(other):
+                by_day[day].append(other)
+        for meeting in self._judged_meetings(case, days):
+            found = {id(other): other for day in days_of(meeting) for other in by_day.get(day, ())}
+            for other in found.values():
+                for problem in pair_problems(meeting, other, self.margin):
+                    if problem.code == "same-day":
+                        continue
+                    severity = self.level.severity if problem.code == "overlap" else _LIGHTER[self.level]
+                    yield problem._replace(severity=severity, source=f"{self.id} ({self.source})")
+
+
+_LIGHTER = {Level.KRAV: Severity.WARNING, Level.REGEL: Severity.NOTE, Level.ONSKAN: Severity.NOTE}
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _pair(table: Table, scope: Scope) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    bodies, others = scope.names(table, "body", required=True), scope.names(table, "other", required=True)
+    if set(bodies) & set(others):
+        table.wrong("other", _("needs two different bodies"))
+        return None
+    return bodies, others
+
+
+def read_weeks(table: Table, common: Common, scope: Scope) -> InWeeks | None:
+    """A veckoförhållande of a table; None if something needed is missing or wrong."""
+    pair, weeks = _pair(table, scope), table.choice("weeks", Weeks, required=True)
+    return InWeeks(**common, bodies=pair[0], others=pair[1], weeks=weeks) if pair and weeks else None
+
+
+def read_same_day(table: Table, common: Common, scope: Scope) -> OnSameDay | None:
+    """A samma dag of a table; None if something needed is missing or wrong."""
+    pair, mode = _pair(table, scope), table.choice("same_day", SameDay, required=True)
+    in_order = table.boolean("in_order")
+    if not (pair and mode):
+        return None
+    return OnSameDay(**common, bodies=pair[0], others=pair[1], mode=mode, in_order=in_order)
+
+
+def read_shared(table: Table, common: Common, scope: Scope) -> SharedMembers | None:
+    """A delade ledamöter of a table; None if something needed is missing or wrong."""
+    pair, minutes = _pair(table, scope), table.integer("travel_minutes", most=_MOST_MINUTES)
+    if not pair:
+        return None
+    margin = timedelta(minutes=60 if minutes is None else minutes)
+    return SharedMembers(**common, bodies=pair[0], others=pair[1], margin=margin)

@@ -1,0 +1,224 @@
+"""What all rules have: an id, a level, a sentence, a source and a validity; and what they are held against."""
+
+from __future__ import annotations
+
+from bisect import insort
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from dataclasses import replace
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+from calendar_tool.days.local import NOWHERE, Local
+from calendar_tool.days.swedish import Day, kinds
+from calendar_tool.model.body import Bodies
+from calendar_tool.model.meeting import Meeting, Status
+from calendar_tool.problem import Problem, Severity
+from calendar_tool.record import Record
+
+FEWEST_OF_A_PLAN = 3
+"""A year in which a body has fewer known meetings is not judged as a plan: most of it is unknown."""
+
+
+class Level(StrEnum):
+    """How binding a rule is: never broken, explained if broken, or weighed."""
+
+    KRAV = "krav"
+    REGEL = "regel"
+    ONSKAN = "önskan"
+
+    @property
+    def severity(self) -> Severity:
+        """What a breach weighs."""
+        return {
+            Level.KRAV: Severity.CONFLICT,
+            Level.REGEL: Severity.WARNING,
+            Level.ONSKAN: Severity.NOTE,
+        }[self]
+
+
+class Case:
+    """What rules are held against: the meetings that stand, by body and in order, and the days.
+
+    Cancelled meetings count for nothing. A body goes under its short name, however its meetings name it. `others`
+    are the busy times of bodies whose calendars are only respected.
+    """
+
+    def __init__(
+        self,
+        meetings: Iterable[Meeting],
+        bodies: Bodies | None = None,
+        local: Local = NOWHERE,
+        others: Iterable[Meeting] = (),
+    ) -> None:
+        self.bodies = bodies or Bodies()
+        self.local = local
+        self._kinds: dict[date, tuple[Day, ...]] = {}
+        self._short: dict[str, str] = {}
+        self.others = tuple(self._standing(others))
+        self._set(self._standing(meetings))
+
+    def _standing(self, meetings: Iterable[Meeting]) -> list[Meeting]:
+        return [
+            m if self.short(m.body) == m.body else replace(m, body=self.short(m.body))
+            for m in meetings
+            if m.status is not Status.CANCELLED
+        ]
+
+    def _set(self, meetings: list[Meeting]) -> None:
+        self.meetings = sorted(meetings, key=lambda m: m.sort_key)
+        self._by_body: dict[str, list[Meeting]] = {}
+        for meeting in (*self.meetings, *self.others):
+            self._by_body.setdefault(meeting.body, []).append(meeting)
+
+    def changed(self, without: Meeting | None, also: Meeting | None) -> Case:
+        """The same case with one meeting less and one more."""
+        other = copy(self)
+        other.meetings = _changed(self.meetings, without, also)
+        touched = {m.body for m in (without, also) if m}
+        changed = {body: _changed(self._by_body.get(body, []), without, also, body) for body in touched}
+        other._by_body = {**self._by_body, **changed}
+        return other
+
+    def short(self, name: str) -> str:
+        """The short name of a body, the name itself if it is not known."""
+        if name not in self._short:
+            body = self.bodies.find(name)
+            self._short[name] = body.name if body else name
+        return self._short[name]
+
+    def of(self, names: Sequence[str]) -> list[Meeting]:
+        """The meetings of the bodies in order of time; those of all own bodies if none is named."""
+        if not names:
+            return self.meetings
+        if len(names) == 1:
+            return self._by_body.get(names[0], [])
+        found = [m for name in dict.fromkeys(names) for m in self._by_body.get(name, ())]
+        return sorted(found, key=lambda m: m.sort_key)
+
+    def each(self, names: Sequence[str]) -> Iterator[tuple[str, list[Meeting]]]:
+        """The bodies, each with its meetings in order; all own bodies if none is named."""
+        for name in names or sorted({m.body for m in self.meetings}):
+            yield name, self._by_body.get(name, [])
+
+    def kinds(self, day: date) -> tuple[Day, ...]:
+        """Everything that is known about a date; InputError for a year whose days are not known."""
+        if day not in self._kinds:
+            self._kinds[day] = kinds(day, self.local)
+        return self._kinds[day]
+
+    def at(self, places: tuple[str, ...], day: date) -> tuple[Day, ...]:
+        """The same for people of other places than the user's own."""
+        return kinds(day, self.local._replace(places=places))
+
+
+class Rule(Record):
+    """One rule. In force for meetings from `valid_from` to `valid_until`, both included.
+
+    `weight` is for wishes, and at least 1: how much it is worth to keep one, beside the others.
+    """
+
+    kind: ClassVar[str]
+
+    id: str
+    level: Level
+    text: str
+    source: str
+    weight: int = 1
+    valid_from: date | None = None
+    valid_until: date | None = None
+
+    def names(self) -> tuple[str, ...]:
+        """The bodies that it is about, by their short names; all if there are none."""
+        raise NotImplementedError
+
+    def check(self, case: Case) -> Iterator[Problem]:
+        """What is wrong, each meeting for itself."""
+        raise NotImplementedError
+
+    def near(self, case: Case, days: Sequence[date]) -> Iterator[Problem]:
+        """Those of `check` that meetings on these days have, or that meetings there can bring about or mend.
+
+        What has nothing to do with them may be among them.
+        """
+        return self.check(case)
+
+    def together(self, problems: list[Problem], case: Case) -> list[Problem]:
+        """The problems of `check` as they are told of a whole schedule: what says the same of many is said once."""
+        return problems
+
+    def in_force(self, day: date) -> bool:
+        """Whether the rule holds on a date."""
+        return (self.valid_from or date.min) <= day <= (self.valid_until or date.max)
+
+    def problem(
+        self, code: str, text: str, *meetings: Meeting, day: date | None = None, severity: Severity | None = None
+    ) -> Problem:
+        """A problem of the first of the meetings, which the others are concerned in."""
+        first = meetings[0] if meetings else None
+        return Problem(
+            code,
+            severity or self.level.severity,
+            text,
+            first.sources[0].place if first and first.sources else None,
+            f"{self.id} ({self.source})",
+            day or (first.date if first else None),
+            tuple(m.id for m in meetings),
+        )
+
+
+class BodyRule(Rule):
+    """A rule about some bodies, each for itself; about all own bodies if none is named."""
+
+    bodies: tuple[str, ...] = ()
+
+    def names(self) -> tuple[str, ...]:
+        return self.bodies
+
+
+class MeetingRule(BodyRule):
+    """A rule that can be judged for each meeting alone."""
+
+    def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
+        """What is wrong with one meeting on which the rule is in force."""
+        raise NotImplementedError
+
+    def check(self, case: Case) -> Iterator[Problem]:
+        return self._judged(case.of(self.bodies), case)
+
+    def near(self, case: Case, days: Sequence[date]) -> Iterator[Problem]:
+        return self._judged((m for m in case.of(self.bodies) if m.date in days), case)
+
+    def _judged(self, meetings: Iterable[Meeting], case: Case) -> Iterator[Problem]:
+        for meeting in meetings:
+            if self.in_force(meeting.date):
+                yield from self.judge(meeting, case)
+
+
+def days_of(meeting: Meeting) -> Iterator[date]:
+    """The dates that a meeting takes, from the first to the last."""
+    for n in range((meeting.last_date - meeting.date).days + 1):
+        yield meeting.date + timedelta(days=n)
+
+
+def planned_years(meetings: Iterable[Meeting]) -> dict[int, list[Meeting]]:
+    """The years of which enough meetings are known to judge them as a plan, with the meetings."""
+    years: dict[int, list[Meeting]] = {}
+    for meeting in meetings:
+        years.setdefault(meeting.date.year, []).append(meeting)
+    return {year: found for year, found in years.items() if len(found) >= FEWEST_OF_A_PLAN}
+
+
+def _changed(
+    meetings: list[Meeting], without: Meeting | None, also: Meeting | None, body: str | None = None
+) -> list[Meeting]:
+    """The meetings in order, with one less and, if it is of the body, one more."""
+    found = [m for m in meetings if m is not without]
+    if also and body in (None, also.body):
+        insort(found, also, key=lambda m: m.sort_key)
+    return found
+
+
+Groups = Mapping[str, tuple[str, ...]]
+"""Names that stand for several bodies in a rule file."""
