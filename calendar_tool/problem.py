@@ -17,7 +17,10 @@ class Severity(StrEnum):
     @property
     def weight(self) -> int:
         """A number to sort by, the heaviest first."""
-        return list(Severity).index(self)
+        return _WEIGHTS[self]
+
+
+_WEIGHTS = {severity: number for number, severity in enumerate(Severity)}
 
 
 class Place(NamedTuple):

@@ -46,7 +46,7 @@ Better: Tuesday 9 November, Monday 8 November or Thursday 4 November.
         """Doubtful: SRO can meet on Wednesday 17 November 2021 13:00–15:00, but should think twice.
   No VVG between SRO 2021-09-24 and SRO 2021-11-17 [vvg-fore-sro (Mötestider 2020–2022; VVG:s arbetssätt)].
   What would be due: handlingar Tuesday 9 November 2021.
-No better date within six weeks.
+No better date within four weeks.
 """,
     ),
 ]

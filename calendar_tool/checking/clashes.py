@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from heapq import heappop, heappush
 from itertools import islice
 
 from calendar_tool.locale import _
@@ -113,6 +112,8 @@ def _same_people(case: Case, people: dict[str, tuple[str, ...]], exceptions: Exc
 
 def _others(meetings: Sequence[Meeting], people: dict[str, tuple[str, ...]]) -> Iterator[Problem]:
     """One note for each meeting that begins while meetings of other people go on."""
+    from heapq import heappop, heappush  # not for a check, which has no use for it
+
     going_on: dict[int, Meeting] = {}
     ends: list[tuple[datetime, int]] = []
     for number, meeting in enumerate(meetings):

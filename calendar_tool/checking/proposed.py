@@ -21,7 +21,7 @@ from calendar_tool.rules.kinds.deadlines import Dated, Deadline, due_dates
 from calendar_tool.rules.pairs import hours, overlap, pair_problems, place
 from calendar_tool.rules.rule import Case, Rule
 
-REACH = timedelta(days=42)  # how far from the day asked for other days are judged
+REACH = timedelta(days=28)  # how far from the day asked for other days are judged
 _NEW = "?"  # the id of a meeting that is only proposed, while it is judged
 
 
@@ -102,7 +102,8 @@ class ProposedMeeting:
         others = [m for m in case.meetings if m is not self._existing]
         span = (day - REACH, (last or day) + REACH)
         around = [m for m in others if m.date <= span[1] and m.last_date >= span[0]]
-        self._same_people = [m for m in (*around, *case.others) if m.body in people]
+        busy = [m for m in case.others if m.date <= span[1] and m.last_date >= span[0]]
+        self._same_people = [m for m in (*around, *busy) if m.body in people]
         self._others = [m for m in around if m.body not in people]
         weekdays = Counter(m.date.weekday() for m in own)
         self.usual_weekday = weekdays.most_common(1)[0][0] if weekdays else None

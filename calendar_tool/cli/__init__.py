@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import gettext
 import os
 import sys
@@ -15,8 +14,6 @@ from calendar_tool import locale
 from calendar_tool.cli.group import group
 from calendar_tool.locale import _
 from calendar_tool.problem import InputError, input_error
-
-gc.set_threshold(100_000, 20, 20)  # a short command is done before there is much to collect
 
 
 def main(argv: Sequence[str] | None = None) -> None:

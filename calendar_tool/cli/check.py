@@ -72,7 +72,7 @@ def _print(answer: Answer, day: date, start: time | None, end: time | None, body
         said = _("Better: {dates}.") if answer.better_verdict == "free" else _("Better, but not good either: {dates}.")
         click.secho(said.format(dates=dates), fg=_COLOURS[answer.better_verdict], color=colour())
     elif answer.verdict != "free":
-        click.echo(_("No better date within six weeks."))
+        click.echo(_("No better date within four weeks."))
 
 
 def _verdict(answer: Answer, day: date, start: time | None, end: time | None, body: Body | None) -> str:

@@ -13,8 +13,9 @@ SLUG_LIMIT = 60
 EVERYBODY = "*"
 """In `shares_members_with` of somebody else's body: it is respected by all bodies."""
 
-_RESERVED = re.compile(r"all|con|prn|aux|nul|(?:com|lpt)[1-9]")  # the feed of all bodies; Windows has the others
-_NAMED = re.compile(r"^(?P<full>.+?)\s*\((?P<short>[^()]{2,20})\)$")
+_PORTS = {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+_RESERVED = {"all", "con", "prn", "aux", "nul", *_PORTS}  # the feed of all bodies; Windows has the others
+_NAMED = r"(?P<full>.+?)\s*\((?P<short>[^()]{2,20})\)"
 
 
 @lru_cache(maxsize=4096)
@@ -31,7 +32,7 @@ def slug(name: str) -> str:
     """
     ascii_name = name.casefold().translate(str.maketrans("åäöéüøæ", "aaoeuoa"))
     short = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")[:SLUG_LIMIT].rstrip("-") or "body"
-    return f"{short}-body" if _RESERVED.fullmatch(short) else short
+    return f"{short}-body" if short in _RESERVED else short
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Body:
     def from_text(text: str) -> Body:
         """The body that a document names, "Vårdsamverkan Västra Götaland (VVG)" being VVG with its full name."""
         text = " ".join(text.split())
-        if match := _NAMED.match(text):
+        if match := re.fullmatch(_NAMED, text):
             return Body(match["short"], full_name=match["full"])
         return Body(text)
 
@@ -93,8 +94,7 @@ class Bodies:
 
     def find(self, text: str) -> Body | None:
         """The body called `text`, whole or as "full name (short name)"; None if there is none."""
-        named = Body.from_text(text)
-        for name in (text, *named.names()):
-            if body := self._by_name.get(plain(name)):
-                return body
-        return None
+        if body := self._by_name.get(plain(text)):
+            return body
+        found = (self._by_name.get(plain(name)) for name in Body.from_text(text).names())
+        return next(filter(None, found), None)

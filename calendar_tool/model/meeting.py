@@ -15,7 +15,7 @@ HOUR = dt.timedelta(hours=1)
 
 def clock(value: dt.time) -> str:
     """A time of day as HH:MM."""
-    return f"{value:%H:%M}"
+    return value.isoformat("minutes")
 
 
 class SpanError(ValueError):

@@ -25,8 +25,7 @@ from calendar_tool.toml_file import TomlFile
 PUBLISHED = "published.toml"
 """The file of the ledger in a data folder."""
 
-_ID = re.compile(r"""["']([a-z0-9-]+-[0-9]+)["'@]""")
-_NAME = re.compile(r"^[a-z0-9-]+-(?P<year>[0-9]{4})\.toml$")
+_ID = r"""["']([a-z0-9-]+-[0-9]+)["'@]"""
 
 
 def load(folder: Path, years: Collection[int] | None = None) -> Schedule:
@@ -112,8 +111,14 @@ def _names(folder: Path, years: Collection[int] | None = None) -> list[str]:
         f"{SCHEDULES}/{name}"
         for name in names
         if name.endswith(".toml") and not name.startswith(".")
-        if years is None or not (match := _NAME.match(name)) or int(match["year"]) in years
+        if years is None or (year := _year(name)) is None or year in years
     ]
+
+
+def _year(name: str) -> int | None:
+    """The year in a file's name; None if it has none."""
+    _slug, dash, year = name.removesuffix(".toml").rpartition("-")
+    return int(year) if dash and len(year) == 4 and year.isascii() and year.isdigit() else None
 
 
 def _read(folder: Path, names: list[str]) -> tuple[Bodies, dict[str, Records]]:
@@ -152,7 +157,7 @@ def _next_id(folder: Path) -> NextId:
     def ids() -> Ids:
         paths = [folder / PUBLISHED, *(folder / SCHEDULES).glob("*.toml")]
         texts = (path.read_text("utf-8", "replace") for path in paths if path.is_file())
-        return Ids({id for text in texts for id in _ID.findall(text)})
+        return Ids({id for text in texts for id in re.findall(_ID, text)})
 
     return lambda slug, year: ids().next(slug, year)
 
