@@ -7,6 +7,7 @@ from datetime import date
 
 from calendar_tool.checking.clashes import clashes
 from calendar_tool.checking.judged_days import schedule_day_problems
+from calendar_tool.checking.others import unknown_calendars
 from calendar_tool.checking.rhythm import schedule_rhythms
 from calendar_tool.checking.slips import slips
 from calendar_tool.days.local import NOWHERE, Local
@@ -17,7 +18,12 @@ from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import InputError, Problem, Severity
 from calendar_tool.rules.rule import Case, Rule
 
-CHECKS: tuple[Callable[[Case, Sequence[Rule]], Iterable[Problem]], ...] = (clashes, schedule_day_problems, slips)
+CHECKS: tuple[Callable[[Case, Sequence[Rule]], Iterable[Problem]], ...] = (
+    clashes,
+    unknown_calendars,
+    schedule_day_problems,
+    slips,
+)
 """What is checked of the meetings whatever the rules are; the rules tell what they judge in its place."""
 
 
@@ -28,7 +34,7 @@ def audit(schedule: Schedule, rules: Sequence[Rule], year: int | None = None, lo
     and after it still count as neighbours.
     """
     part = schedule if year is None else schedule.year(year)
-    case = Case(schedule.meetings, schedule.bodies, local, schedule.others)
+    case = Case(schedule.meetings, schedule.bodies, local, schedule.others, schedule.known)
     found = [problem for check in CHECKS for problem in check(case, rules)]
     known = case if all(map(_known, case.meetings)) else Case(filter(_known, case.meetings), case.bodies, local)
     for rule in rules:

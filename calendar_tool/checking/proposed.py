@@ -90,7 +90,7 @@ class ProposedMeeting:
         self._deadlines = [rule for rule in self._rules if isinstance(rule, Deadline)]
         self._broken = [rule for rule in self._rules if not isinstance(rule, Deadline)]  # deadlines never are
         self._exceptions = Exceptions(self._rules)
-        case = Case(near, bodies, local, schedule.others)
+        case = Case(near, bodies, local, schedule.others, schedule.known)
         own = case.of((body.name,))
         on_day = [m for m in own if m.date == day and not is_new]
         judged = [m for m in on_day if m.start == start] + [m for m in on_day if start is None or m.start is None]
@@ -104,12 +104,13 @@ class ProposedMeeting:
         around = [m for m in others if m.date <= span[1] and m.last_date >= span[0]]
         busy = [m for m in case.others if m.date <= span[1] and m.last_date >= span[0]]
         self._same_people = [m for m in (*around, *busy) if m.body in people]
+        self._respects_others = any(b.is_other for b in bodies)
         self._others = [m for m in around if m.body not in people]
         weekdays = Counter(m.date.weekday() for m in own)
         self.usual_weekday = weekdays.most_common(1)[0][0] if weekdays else None
         self.own = [m for m in own if m is not self._existing]
         named = {name for rule in self._rules for name in rule.names()} | {body.name}
-        self._case = Case((m for m in case.meetings if m.body in named), bodies, local, case.others)
+        self._case = Case((m for m in case.meetings if m.body in named), bodies, local, case.others, case.known)
         without = self._case.changed(self._existing, None)
         self._before = [
             ({_key(p) for p in rule.check(self._case)}, {_key(p) for p in rule.check(without)}) for rule in self._broken
@@ -133,6 +134,10 @@ class ProposedMeeting:
         for other in self._same_people:
             if other.date <= meeting.last_date and day <= other.last_date:
                 found += [p for p in pair_problems(meeting, other) if not self._exceptions.allow(p, meeting, other)]
+        if self._respects_others:
+            from calendar_tool.checking.others import unknown_at  # only for those who have others to respect
+
+            found += unknown_at(meeting, self._case)
         if at_the_same_time := [m for m in self._others if overlap(meeting, m)]:
             found.append(same_time(meeting, at_the_same_time))
         return [Weighed(_named(p), 1) for p in found] + list(self._ruled(meeting))

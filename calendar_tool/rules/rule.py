@@ -42,7 +42,8 @@ class Case:
     """What rules are held against: the meetings that stand, by body and in order, and the days.
 
     Cancelled meetings count for nothing. A body goes under its short name, however its meetings name it. `others`
-    are the busy times of bodies whose calendars are only respected.
+    are the busy times of bodies whose calendars are only respected, `known` by their names the first and the last day
+    that these were read for.
     """
 
     def __init__(
@@ -51,9 +52,11 @@ class Case:
         bodies: Bodies | None = None,
         local: Local = NOWHERE,
         others: Iterable[Meeting] = (),
+        known: Mapping[str, tuple[date, date]] | None = None,
     ) -> None:
         self.bodies = bodies or Bodies()
         self.local = local
+        self.known = known or {}
         self._kinds: dict[date, tuple[Day, ...]] = {}
         self._short: dict[str, str] = {}
         self.others = tuple(self._standing(others))
