@@ -26,7 +26,7 @@ YEARS = range(1900, 2100)
 _HEADER = r"^\s*\[\[?\s*([A-Za-z0-9_-]+)\s*\]"
 _KEY = r"^\s*\"?([A-Za-z0-9_-]+)\"?\s*="
 _TOML_PLACE = r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)$"
-_NO_DATE = "Invalid date or datetime"  # as tomllib says it
+_LIKE_A_DATE = r"=\s*\"?([0-9]{4}-[0-9]{2}-[0-9]{2})\b"
 _CLOCK = r"^([01][0-9]|2[0-3]):([0-5][0-9])$"
 
 
@@ -44,10 +44,12 @@ class TomlFile:
             place = re.search(_TOML_PLACE, str(error))
             line = int(place[1]) if place and place[1] else len(text.splitlines()) or 1
             column = int(place[2]) if place and place[2] else None
-            what = _("not valid TOML: {what}").format(what=re.sub(_TOML_PLACE, "", str(error)))
-            if str(error).startswith(_NO_DATE) and column:
-                day = text.split("\n")[line - 1][column - 1 :].split()[0]
-                what = _("there is no such date: {text}").format(text=day)
+            what = _("not valid TOML: {what}").format(what=_reason(re.sub(_TOML_PLACE, "", str(error))))
+            written = text.split("\n")[line - 1] if line <= len(text.split("\n")) else ""
+            if day := re.search(_LIKE_A_DATE, written):
+                what = _("there is no such date: {text}").format(text=day[1])
+            elif re.search("[“”„’]", written):
+                what = _('text stands between straight quotation marks: "…"')
             raise input_error("toml", what, file, line, column) from None
         except ValueError as error:  # a number of thousands of digits
             raise input_error("toml", _("not valid TOML: {what}").format(what=error), file) from None
@@ -242,6 +244,24 @@ class Table:
         for key in self._data:
             if key not in self._asked:
                 self.wrong(key, _("unknown key “{key}”").format(key=key), "unknown-key")
+
+
+def _reason(said: str) -> str:
+    """What tomllib says of a mistake, in the language in use where we have words for it."""
+    reasons = {
+        "Invalid value": _("the value is missing or is none; text stands between quotation marks"),
+        "Invalid statement": _("this is no key, no table and no comment"),
+        "Unclosed array": _("a “]” is missing"),
+        "Unterminated string": _("a quotation mark is missing at the end"),
+        "Cannot overwrite a value": _("the key is there twice"),
+        "Expected newline or end of document after a statement": _("something stands after the value"),
+        "Expected '=' after a key in a key/value pair": _("a “=” is missing after the key"),
+        "Expected ']]' at the end of an array declaration": _("a “]]” is missing"),
+        "Expected ']' at the end of a table declaration": _("a “]” is missing"),
+        "Unescaped '\\' in a string": _("a “\\” in a text is written twice"),
+        "Illegal character '\\n'": _("a quotation mark is missing at the end"),
+    }
+    return reasons.get(said, said)
 
 
 def _is_tables(value: object) -> bool:

@@ -140,7 +140,8 @@ def test_a_clash_as_a_whole() -> None:
     ]
     assert [p.text for p in late] == [
         "KS 09:00–11:00 and KF 11:01–12:00 are both on 2021-09-14 and have members in common",
-        "only 1 minute between KS 09:00–11:00 and KF 11:01–12:00 on 2021-09-14, and not both are held at a distance",
+        "only 1 minute between KS 09:00–11:00 and KF 11:01–12:00 on 2021-09-14, "
+        "and not both are known to be held at a distance",
     ]
 
 

@@ -165,7 +165,7 @@ BAD = [
     ("no such schedule", {}, "x.toml", "x.toml: there is no such file"),
     ("an empty document", {"x.txt": ""}, "x.txt", "x.txt: the file is empty"),
     ("a folder without meetings", {"x/notes.md": "-"}, "x", "x: no meetings are kept here; import a document first"),
-    ("no TOML", {"x.toml": "body = \n"}, "x.toml", "x.toml:1:8: not valid TOML: Invalid value"),
+    ("no TOML", {"x.toml": "body = \n"}, "x.toml", "x.toml:1:8: not valid TOML: the value is missing or is none"),
     (
         "an impossible date",
         {"x.toml": TOML.replace("02-05", "02-30")},

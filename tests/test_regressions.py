@@ -368,3 +368,11 @@ def test_own_hours_after_shared_ones_are_no_other_meeting(run: Run, tmp_path: Pa
         "  ks.txt:13: “14 januari”: the same as on line 3",
         "  ks.txt:14: “11 februari”: the same as on line 4",
     ]
+
+
+def test_a_number_that_may_be_of_several_months_is_kept_open(run: Run, tmp_path: Path) -> None:
+    """The month was kept as 0, which the program then refused to read: nothing of the folder could be used."""
+    (tmp_path / "plan.txt").write_text("Mötestider 2024\n\nOrgan Jan Feb Mars April\nBUN 12 - 3\n", "utf-8")
+    assert run("import", "plan.txt", "--yes").code == 0
+    assert run("list").code == 0
+    assert run("import", "plan.txt", "--yes").code == 0

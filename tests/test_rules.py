@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from calendar_tool import locale
+from calendar_tool.days.local import load_local
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.problem import InputError
 from calendar_tool.rules.kinds.chain import Chain
@@ -230,7 +231,7 @@ IMPOSSIBLE = [  # two demands, why they cannot both be met
     (
         'kind = "låst"\nbody = "KS"\ndate = 2027-07-05',
         'kind = "fri period"\nperiod = "juli"',
-        "KS does not meet in “juli”",
+        "KS: “juli” is to be free",
     ),
     (
         'kind = "milstolpe"\nbody = "KS"\nperiod = "1 juli–20 juli"',
@@ -325,9 +326,14 @@ def test_the_pages_tell_of_every_kind(name: str) -> None:
     assert [kind for kind in KINDS if f"`{kind}`" not in page and f'kind = "{kind}"' not in page] == []
 
 
-def test_the_examples_of_the_page_are_rules() -> None:
+def test_the_examples_of_the_page_are_rules(tmp_path: Path) -> None:
     page = (SHIPPED.parents[1] / "docs" / "rules.sv.md").read_text("utf-8")
     examples = re.findall(r"```toml\n(.*?)```", page, re.S)
+    days = examples.pop()
     found = [rule for text in examples for rule in parse_rules(TomlFile(text, "rules.sv.md"))]
     assert {rule.kind for rule in found} == KINDS.keys()
     assert len(found) == page.count("[[rule]]\n")
+    (tmp_path / "days.toml").write_text(days, "utf-8")
+    local = load_local(tmp_path / "days.toml")
+    assert (local.places, len(local.breaks), len(local.events)) == (("Skövde", "Borås"), 1, 1)
+    assert local.employer

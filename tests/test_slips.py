@@ -152,13 +152,13 @@ def test_a_document_that_is_not_kept_yet(run: Run, tmp_path: Path) -> None:
     assert (result.code, result.out) == (
         1,
         """0 conflicts, 2 warnings, 2 notes
-  2022-02-14 Monday: note: Kommunstyrelsen: Sportlov (winter break), somewhere in Västra Götalands län [plan.txt:5]
-  2022-06-07 Tuesday: note: Kommunstyrelsen 2022-06-07 is a Tuesday, unlike 5 others, which are Mondays; \
-Monday 6 June 2022 is Nationaldagen (National Day) [plan.txt:5]
   2022-08-24 Wednesday: warning: Kommunstyrelsen and Kommunstyrelsens arbetsutskott are both on 2022-08-24 \
 and have members in common [plan.txt:5]
   2022-08-24 Wednesday: warning: Kommunstyrelsen 2022-08-24 is a Wednesday, unlike 5 others, which are Mondays; \
 Monday 22 August 2022 is an ordinary day: a slip of the pen? [plan.txt:5]
+  2022-02-14 Monday: note: Kommunstyrelsen: Sportlov (winter break), somewhere in Västra Götalands län [plan.txt:5]
+  2022-06-07 Tuesday: note: Kommunstyrelsen 2022-06-07 is a Tuesday, unlike 5 others, which are Mondays; \
+Monday 6 June 2022 is Nationaldagen (National Day) [plan.txt:5]
 """,
     )
     assert run("audit", "2021", "--from", "plan.txt").out == "No meetings in plan.txt.\n"

@@ -98,7 +98,7 @@ def test_a_suggestion_as_a_whole() -> None:
     assert (one.day, one.verdict, one.cost, one.usual_weekday, one.nearest) == (
         date(2022, 5, 20),
         "warning",
-        1000 + 5 * 10 + 20,
+        1_000_000 + 5 * 10 + 20,
         False,
         date(2022, 4, 26),
     )
@@ -108,7 +108,7 @@ def test_a_suggestion_as_a_whole() -> None:
             "BN 2022-05-11 is only 9 days before KS 2022-05-20 (at least 10 needed): "
             "it would have to be 2022-05-10 or earlier",
         ),
-        ("weekday", "KS: not on a Friday"),
+        ("weekday", "KS: it is a Friday"),
     ]
     assert [(d.rule.name, str(d.due.day), d.due.clock) for d in one.deadlines] == [
         ("handlingar", "2022-05-11", time(17))

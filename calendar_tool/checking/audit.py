@@ -36,7 +36,11 @@ def audit(schedule: Schedule, rules: Sequence[Rule], year: int | None = None, lo
     part = schedule if year is None else schedule.year(year)
     case = Case(schedule.meetings, schedule.bodies, local, schedule.others, schedule.known)
     found = [problem for check in CHECKS for problem in check(case, rules)]
-    known = case if all(map(_known, case.meetings)) else Case(filter(_known, case.meetings), case.bodies, local)
+    known = (
+        case
+        if all(map(_known, case.meetings))
+        else Case(filter(_known, case.meetings), case.bodies, local, case.others, case.known)
+    )
     for rule in rules:
         found += _ruled(rule, known)
     found += [*schedule_rhythms(Schedule(schedule.meetings, schedule.bodies, part.series)), *open_dates(part)]

@@ -22,7 +22,7 @@ from calendar_tool.rules.rule import Case, Rule, days_of
 _LISTED = 3
 _NAMED = 10
 
-_PART_OF = r"(?P<long>.+?)s?\s+(?:\w*utskott\w*|presidium)\b.*|(?P<short>\w{2,}?)[ ]?au\b.*"
+_PART_OF = r"(?P<long>.+?):?s?\s+(?:\w*utskott\w*|presidium)\b.*|(?P<short>\w{2,}?)[ ]?au\b.*"
 
 
 def same_people(names: Iterable[str], bodies: Bodies) -> dict[str, tuple[str, ...]]:
@@ -48,12 +48,14 @@ def same_people(names: Iterable[str], bodies: Bodies) -> dict[str, tuple[str, ..
         if known:
             shared = own.union(*(by_body.get(other, ()) for other in links[known]))
             found.update({name: set(shared) for name in own})
-    plain_names = {name.casefold(): name for name in found}
     for name in list(found):
-        stem = _body_of(name)
-        if stem and (whole := plain_names.get(stem.casefold())) and whole != name:
-            found[name].add(whole)
-            found[whole].add(name)
+        known = bodies.find(name)
+        for stem in {stem for other in (known.names() if known else (name,)) if (stem := _body_of(other))}:
+            whole = bodies.find(stem)
+            for of in by_body.get(whole, ()) if whole else {stem} & found.keys():
+                if of != name:
+                    found[name].add(of)
+                    found[of].add(name)
     return {name: tuple(sorted(people)) for name, people in found.items()}
 
 
@@ -74,11 +76,12 @@ class Exceptions:
     def allow(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
         """Whether nothing is to be said of a clash of two meetings: a rule allows it, or tells of it itself."""
         for rule in self._pairs:
-            if rule.in_force(other.date) and rule.is_about(one.body, other.body):  # type: ignore[attr-defined]  # a PairRule
-                if rule.kind == "delade ledamöter":
-                    return True
-                if problem.code == "same-day" and rule.mode.value != "får inte":  # type: ignore[attr-defined]  # OnSameDay
-                    return True
+            if not rule.is_about(one, other):  # type: ignore[attr-defined]  # a PairRule, by its kind
+                continue
+            if rule.kind == "delade ledamöter" and rule.tells(problem, one, other):  # type: ignore[attr-defined]  # as above
+                return True
+            if rule.kind == "samma dag" and problem.code == "same-day":
+                return True
         return False
 
 

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from calendar_tool.days.swedish import Day, DayKind
-from calendar_tool.locale import _
+from calendar_tool.locale import _, ngettext
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import InputError, Problem, Severity
 from calendar_tool.rules.pairs import place
 from calendar_tool.rules.rule import Case, Rule, days_of
+
+RULES_OF_DAYS = ("ej dag", "lov", "fri period")
+"""The kinds of rules about kinds of days."""
 
 _CONFLICTS = (DayKind.HOLIDAY, DayKind.EVE, DayKind.AB_EVE, DayKind.WEEKEND, DayKind.JULY)
 _IMPLIED = {DayKind.JULY: (DayKind.SUMMER,), DayKind.AB_EVE: (DayKind.WEEKEND,)}  # what need not be told besides
@@ -24,7 +27,7 @@ def severity(kind: DayKind) -> Severity:
     return Severity.WARNING if kind in _WARNINGS else Severity.NOTE
 
 
-def day_problems(days: Sequence[Day]) -> list[Problem]:
+def _day_problems(days: Sequence[Day]) -> list[Problem]:
     """What speaks against meeting on a day, whoever meets; `days` are all that it is."""
     implied = {implied for d in days for implied in _IMPLIED.get(d.kind, ())}
     return [
@@ -43,23 +46,24 @@ def meeting_day_problems(meeting: Meeting, case: Case, rules: Sequence[Rule] = (
     return [
         Problem(p.code, p.severity, f"{meeting.body}: {p.text}", where, p.source, day, (meeting.id,))
         for day in days_of(meeting)
-        for p in day_problems([known for known in case.kinds(day) if not _ruled(known.kind, meeting, rules)])
+        for p in _day_problems([known for known in case.kinds(day) if not _ruled(known, meeting, rules)])
     ]
 
 
-def _ruled(kind: DayKind, meeting: Meeting, rules: Sequence[Rule]) -> bool:
+def _ruled(known: Day, meeting: Meeting, rules: Sequence[Rule]) -> bool:
     return any(
-        rule.kind in ("ej dag", "lov")
+        rule.kind in RULES_OF_DAYS
         and rule.in_force(meeting.date)
         and (not rule.names() or meeting.body in rule.names())
-        and rule.covers(kind)  # type: ignore[attr-defined]  # a DayRule, by its kind
+        and rule.covers(known)  # type: ignore[attr-defined]  # a DayRule, by its kind
         for rule in rules
     )
 
 
 def schedule_day_problems(case: Case, rules: Sequence[Rule] = ()) -> Iterator[Problem]:
     """The same for all meetings; a note for one in a year whose days are not known."""
-    about_days = [rule for rule in rules if rule.kind in ("ej dag", "lov")]
+    unknown: dict[tuple[str, str | None], list[Problem]] = {}
+    about_days = [rule for rule in rules if rule.kind in RULES_OF_DAYS]
     plain: set[date] = set()  # days that nothing is known of, most of them
     for meeting in case.meetings:
         if meeting.end_date is None and meeting.date in plain:
@@ -74,4 +78,17 @@ def schedule_day_problems(case: Case, rules: Sequence[Rule] = ()) -> Iterator[Pr
             continue
         if not case.kinds(meeting.date):
             plain.add(meeting.date)
-        yield from found
+        for problem in found:
+            if problem.code == "break-unknown":  # its name tells the place and the year
+                name = problem.text.removeprefix(f"{meeting.body}: ")
+                unknown.setdefault((name, problem.source), []).append(problem)
+            else:
+                yield problem
+    for (name, _source), problems in unknown.items():
+        text = ngettext(
+            "{name}; {n} meeting may be in it: write a [[break]] in days.toml when it is decided",
+            "{name}; {n} meetings may be in it: write a [[break]] in days.toml when it is decided",
+            len(problems),
+        )
+        ids = tuple(dict.fromkeys(id for p in problems for id in p.meetings))
+        yield problems[0]._replace(text=text.format(name=name, n=len(ids)), place=None, meetings=ids)

@@ -55,7 +55,7 @@ def check_date(
     """
     check_hours(start, end)
     check_year(day.year)
-    proposal: ProposedMeeting | ProposedDay = ProposedDay(day, schedule, local)
+    proposal: ProposedMeeting | ProposedDay = ProposedDay(day, schedule, rules, local)
     if body:
         proposal = ProposedMeeting(day, start, end, body, schedule, rules, local)
     problems = sorted(proposal.problems(day), key=lambda p: (p.severity.weight, p.date or day))
@@ -88,8 +88,8 @@ def verdict_of(problems: Sequence[Problem]) -> Verdict:
 def _better(day: date, proposal: ProposedMeeting | ProposedDay, asked: Sequence[Problem]) -> list[_Candidate]:
     """The nearest free dates; if there are none, the nearest of those with the fewest warnings, fewer than asked.
 
-    Of two equally near, one without school break comes first, then one on the body's usual weekday, then the
-    later.
+    Those that break no wishes come first, then those that break the lightest. Of two equally near, one without school
+    break comes first, then one on the body's usual weekday, then the later.
     """
     free: list[_Candidate] = []
     others: list[_Candidate] = []
@@ -98,20 +98,22 @@ def _better(day: date, proposal: ProposedMeeting | ProposedDay, asked: Sequence[
         for candidate in (day + timedelta(days), day - timedelta(days)):
             if not (FIRST_YEAR <= candidate.year <= LAST_YEAR and proposal.possible(candidate)):
                 continue
-            problems = proposal.problems(candidate)
+            weighed = proposal.weighed(candidate)
+            problems = [w.problem for w in weighed]
             school_break = any(p.code == "school-break" for p in problems)
             unusual = candidate.weekday() != proposal.usual_weekday
-            tied.append(_Candidate(candidate, verdict_of(problems), _warnings(problems), school_break, unusual))
+            wishes = sum(w.wish for w in weighed)
+            tied.append(_Candidate(candidate, verdict_of(problems), _warnings(problems), wishes, school_break, unusual))
         for found in sorted(tied, key=lambda c: (c.school_break, c.unusual)):
             (free if found.verdict == "free" else others).append(found)
-        if len(free) >= OFFERED:
+        if sum(not c.wishes for c in free) >= OFFERED:
             break
     if free:
-        return free[:OFFERED]
+        return sorted(free, key=lambda c: c.wishes)[:OFFERED]
     most = _warnings(asked) if verdict_of(asked) == "warning" else None
     doubtful = [c for c in others if c.verdict == "warning" and (most is None or c.warnings < most)]
     least = min((c.warnings for c in doubtful), default=0)
-    return [c for c in doubtful if c.warnings == least][:OFFERED]
+    return sorted((c for c in doubtful if c.warnings == least), key=lambda c: c.wishes)[:OFFERED]
 
 
 class _Candidate(NamedTuple):
@@ -120,6 +122,7 @@ class _Candidate(NamedTuple):
     day: date
     verdict: Verdict
     warnings: int
+    wishes: int
     school_break: bool
     unusual: bool
 

@@ -9,27 +9,27 @@ from datetime import date, time, timedelta
 from typing import NamedTuple
 
 from calendar_tool.checking.clashes import Exceptions, same_people, same_time
-from calendar_tool.checking.judged_days import day_problems, meeting_day_problems
+from calendar_tool.checking.judged_days import RULES_OF_DAYS, meeting_day_problems
 from calendar_tool.days.local import NOWHERE, Local
-from calendar_tool.days.swedish import kinds
 from calendar_tool.locale import _
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import Problem, Severity
+from calendar_tool.rules.kinds.chain import UNKNOWN_BEFORE
 from calendar_tool.rules.kinds.deadlines import Dated, Deadline, due_dates
 from calendar_tool.rules.pairs import hours, overlap, pair_problems, place
-from calendar_tool.rules.rule import Case, Rule
+from calendar_tool.rules.rule import Case, Level, Rule
 
 REACH = timedelta(days=28)  # how far from the day asked for other days are judged
 _NEW = "?"  # the id of a meeting that is only proposed, while it is judged
 
 
 class Weighed(NamedTuple):
-    """A problem and what it is worth to avoid it, beside the others of its severity."""
+    """A problem and, if it is the breach of a wish, how much that weighs (else 0)."""
 
     problem: Problem
-    weight: int
+    wish: int = 0
 
 
 def years_around(first: date, last: date | None = None) -> range:
@@ -42,8 +42,10 @@ class ProposedDay:
 
     usual_weekday: int | None = None
 
-    def __init__(self, day: date, schedule: Schedule, local: Local = NOWHERE) -> None:
+    def __init__(self, day: date, schedule: Schedule, rules: Sequence[Rule] = (), local: Local = NOWHERE) -> None:
         self._local = local
+        self._rules = [rule for rule in rules if not rule.names() and rule.kind in RULES_OF_DAYS]
+        self._case = Case((), schedule.bodies, local)
         self._near = [
             m
             for m in (*schedule, *schedule.others)
@@ -52,11 +54,22 @@ class ProposedDay:
 
     def possible(self, day: date) -> bool:
         """Whether the day itself can be met on."""
-        return all(p.severity is not Severity.CONFLICT for p in day_problems(kinds(day, self._local)))
+        return all(p.severity is not Severity.CONFLICT for p in self._of_the_day(day))
 
     def problems(self, day: date) -> list[Problem]:
-        """What speaks against a day, and the meetings that are on it already."""
-        return day_problems(kinds(day, self._local)) + [_there(m, day) for m in self._near if m.on(day)]
+        """What speaks against a day, by the rules about all bodies too, and the meetings that are on it already."""
+        return self._of_the_day(day) + [_there(m, day) for m in self._near if m.on(day)]
+
+    def weighed(self, day: date) -> list[Weighed]:
+        """The same, each with its weight."""
+        return [Weighed(problem) for problem in self.problems(day)]
+
+    def _of_the_day(self, day: date) -> list[Problem]:
+        nobodys = Meeting("", day)
+        found = meeting_day_problems(nobodys, self._case, self._rules)
+        for rule in self._rules:
+            found += rule.near(self._case.changed(None, nobodys), [day])
+        return [p._replace(text=p.text.removeprefix(": "), place=None, meetings=()) for p in found]
 
     def deadlines(self, day: date) -> list[Dated]:
         """None: they are a body's."""
@@ -97,7 +110,7 @@ class ProposedMeeting:
         self._existing = judged[0] if judged else None
         self._meeting = self._existing or Meeting(body.name, day, id=_NEW)
         if start:
-            self._meeting = replace(self._meeting, start=start, end=end)
+            self._meeting = replace(self._meeting, start=start, end=end, end_date=None)
         people = same_people({body.name, *(m.body for m in (*case.meetings, *case.others))}, bodies)[body.name]
         others = [m for m in case.meetings if m is not self._existing]
         span = (day - REACH, (last or day) + REACH)
@@ -140,7 +153,7 @@ class ProposedMeeting:
             found += unknown_at(meeting, self._case)
         if at_the_same_time := [m for m in self._others if overlap(meeting, m)]:
             found.append(same_time(meeting, at_the_same_time))
-        return [Weighed(_named(p), 1) for p in found] + list(self._ruled(meeting))
+        return [Weighed(_named(p)) for p in found] + list(self._ruled(meeting))
 
     def deadlines(self, day: date) -> list[Dated]:
         """What would be due before and after the meeting on a day."""
@@ -157,8 +170,25 @@ class ProposedMeeting:
         days = {m.date for m in (meeting, self._existing) if m}
         for rule, (now, without) in zip(self._broken, self._before, strict=True):
             for problem in rule.near(after, sorted(days)):
+                if problem.severity is Severity.NOTE and not problem.meetings:
+                    continue  # what is not known of a year is no fault of this meeting
+                if self._existing and _key(problem) not in now and problem.code == UNKNOWN_BEFORE:
+                    text = _("after the move {text}").format(text=problem.text)  # where it is now, it kept the rule
+                    problem = problem._replace(severity=rule.level.severity, text=text)
                 if meeting.id in problem.meetings or _key(problem) not in now or _key(problem) not in without:
-                    yield Weighed(_named(problem), rule.weight)
+                    yield Weighed(_named(problem), rule.weight if rule.level is Level.ONSKAN else 0)
+
+    def mended(self, day: date) -> list[Problem]:
+        """The breaches of rules, worth more than a note, that there are no longer with the meeting on a day."""
+        meeting = self._on(day)
+        after = self._case.changed(self._existing, meeting)
+        days = sorted({m.date for m in (meeting, self._existing) if m})
+        found = []
+        for rule in self._broken:
+            left = {_key(p) for p in rule.near(after, days) if p.severity is not Severity.NOTE}
+            before = rule.near(self._case, days)
+            found += [p for p in before if p.severity is not Severity.NOTE and _key(p) not in left]
+        return found
 
 
 def _key(problem: Problem) -> tuple[object, ...]:

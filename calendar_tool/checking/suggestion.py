@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, time, timedelta
 
 from calendar_tool.checking.proposal import Verdict, check_hours, verdict_of
-from calendar_tool.checking.proposed import ProposedMeeting
+from calendar_tool.checking.proposed import ProposedMeeting, Weighed
 from calendar_tool.days.local import NOWHERE, Local
 from calendar_tool.days.swedish import check_year
 from calendar_tool.locale import _
@@ -20,19 +20,27 @@ from calendar_tool.rules.rule import Rule
 LONGEST = timedelta(days=366 * 2)
 NEAR = timedelta(days=14)
 
-_COSTS = {Severity.WARNING: 1000, Severity.NOTE: 10}
-_LIGHT = {"school-break": 30, "meeting": 0, "year-unknown": 0, "chain-unknown": 1, "pair-unknown": 1}
+_WARNING = 1_000_000  # more than all wishes and notes together
+_WISH = 10  # for each unit of its weight
+_NOTE = 10
+_NOTES = {"school-break": 30, "break-unknown": 15, "meeting": 0}
+_UNKNOWN = 1  # a note that something is not known
+_MENDED = 200  # what is broken without the meeting and not with it
 _UNUSUAL = 20  # a weekday that the body does not use to meet on
 _CROWDED = 25  # a week or two from another meeting of the body
 
 
 class Suggestion(Record):
-    """A date on which the meeting can be, the less it costs the better; with what speaks against and for it."""
+    """A date on which the meeting can be, the less it costs the better; with what speaks against and for it.
+
+    `mended` is what is broken now and would not be with the meeting there.
+    """
 
     day: date
     cost: int
     verdict: Verdict
     problems: tuple[Problem, ...]
+    mended: tuple[Problem, ...]
     usual_weekday: bool
     nearest: date | None
     deadlines: tuple[Dated, ...]
@@ -50,10 +58,10 @@ def suggest(
 ) -> list[Suggestion]:
     """The `count` best dates from `first` to `last`, both included: the least cost first, of equals the earlier.
 
-    Dates with a conflict are never suggested, nor those on which the body meets already. A warning costs far more than
-    any notes; a wish costs ten times its weight, a school break somewhat, an unusual weekday and a meeting of the body
-    within two weeks a little more. InputError if the days are in the wrong order, more than two years apart or of a
-    year whose days are not known, and for hours that make no meeting.
+    Dates with a conflict are never suggested, nor those on which the body meets already. A warning costs more than any
+    notes; a wish costs ten times its weight, a school break somewhat, an unusual weekday and a meeting of the body
+    within two weeks a little more. What the meeting would mend is set against it. InputError if the days are in the
+    wrong order, more than two years apart or of a year whose days are not known, and for hours that make no meeting.
     """
     if last < first:
         raise input_error("between", _("the last day is before the first"), f"{first} {last}")
@@ -77,7 +85,8 @@ def _judged(day: date, proposal: ProposedMeeting) -> Suggestion | None:
     verdict = verdict_of(problems)
     if verdict == "conflict":
         return None
-    cost = sum(_LIGHT.get(w.problem.code, _COSTS[w.problem.severity]) * w.weight for w in weighed)
+    mended = proposal.mended(day)
+    cost = sum(map(_cost, weighed)) - _MENDED * len(mended)
     usual = proposal.usual_weekday in (None, day.weekday())
     nearest = min((m.date for m in proposal.own), key=lambda d: (abs(d - day), d), default=None)
     cost += 0 if usual else _UNUSUAL
@@ -87,7 +96,17 @@ def _judged(day: date, proposal: ProposedMeeting) -> Suggestion | None:
         cost=cost,
         verdict=verdict,
         problems=tuple(problems),
+        mended=tuple(mended),
         usual_weekday=usual,
         nearest=nearest,
         deadlines=tuple(proposal.deadlines(day)),
     )
+
+
+def _cost(weighed: Weighed) -> int:
+    problem = weighed.problem
+    if problem.severity is Severity.WARNING:
+        return _WARNING
+    if weighed.wish:
+        return _WISH * weighed.wish
+    return _UNKNOWN if "unknown" in problem.code and problem.code not in _NOTES else _NOTES.get(problem.code, _NOTE)

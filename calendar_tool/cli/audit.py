@@ -72,9 +72,9 @@ def _of(source: Path, kept: Schedule) -> Schedule:
 
 
 def print_problems(problems: Sequence[Problem]) -> None:
-    """A line with the numbers, then each problem with its date and the document and line behind it."""
+    """A line with the numbers, then each problem, the heaviest first, with its date and what stands behind it."""
     click.echo(summary(problems))
-    for problem in problems:
+    for problem in sorted(problems, key=lambda p: p.severity.weight):
         click.echo(f"  {line(problem)}")
 
 

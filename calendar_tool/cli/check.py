@@ -11,7 +11,7 @@ import click
 from calendar_tool.checking.proposal import Answer, check_date
 from calendar_tool.checking.proposed import years_around
 from calendar_tool.cli import spans, words
-from calendar_tool.cli.folder import body_option, find_body, local, rules
+from calendar_tool.cli.folder import body_option, find_own_body, local, rules
 from calendar_tool.cli.options import colour, common, print_json
 from calendar_tool.locale import _, listed, long_date, short_date
 from calendar_tool.model.body import Body
@@ -41,7 +41,7 @@ def run(day: str, hours: str | None, body: str | None, output: str, data: Path) 
     wanted = spans.day(day)
     start, end = spans.hours(hours) if hours else (None, None)
     schedule = load(data, years_around(wanted))
-    who = find_body(schedule.bodies, body) if body else None
+    who = find_own_body(schedule.bodies, body) if body else None
     answer = check_date(wanted, start, end, who, schedule, rules(data, schedule.bodies), local(data))
     if output == "json":
         print_json(

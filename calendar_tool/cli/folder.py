@@ -45,8 +45,26 @@ def find_body(bodies: Bodies, name: str) -> Body:
     """The body of that name; InputError, with the names there are, if there is none."""
     body = bodies.find(name)
     if body is None:
-        known = ", ".join(b.name for b in bodies) or "–"
-        raise input_error("unknown-body", _("there is no such body; there are: {known}").format(known=known), name)
+        from difflib import get_close_matches
+
+        names = {one.casefold(): b.name for b in bodies for one in b.names()}
+        close = [names[match] for match in get_close_matches(name.casefold(), names, 3)]
+        known = ", ".join(f"“{b}”" if "," in b else b for b in dict.fromkeys(close or (b.name for b in bodies))) or "–"
+        text = (
+            _("there is no such body; did you mean: {known}?")
+            if close
+            else _("there is no such body; there are: {known}")
+        )
+        raise input_error("unknown-body", text.format(known=known), name)
+    return body
+
+
+def find_own_body(bodies: Bodies, name: str) -> Body:
+    """The same for a body whose dates are judged; InputError too if it is known by its calendar."""
+    body = find_body(bodies, name)
+    if body.is_other:
+        text = _("is known by its calendar, so that its dates are respected and not judged")
+        raise input_error("other-body", text, name)
     return body
 
 

@@ -11,10 +11,12 @@ from calendar_tool.cli.folder import RULES, body_option, find_body, rules
 from calendar_tool.cli.options import common, lang_option, print_json, print_table
 from calendar_tool.locale import _
 from calendar_tool.problem import input_error
+from calendar_tool.rules.language import parse_rules
 from calendar_tool.rules.rule import Rule
 from calendar_tool.rules.sets import SETS, adapted
 from calendar_tool.store.bodies import BODIES, read_bodies
 from calendar_tool.store.files import locked, write_all
+from calendar_tool.toml_file import TomlFile
 
 
 def make() -> click.Command:
@@ -75,9 +77,10 @@ def run_add(name: str, output: str, data: Path) -> None:
     if twice := sorted(kept & set(re.findall(r'(?m)^id = "([^"]+)"', text))):
         raise input_error("duplicate-id", _("has these rules already: {ids}").format(ids=", ".join(twice)), str(path))
     before = path.read_text("utf-8") if path.exists() else ""
+    whole = (before.rstrip("\n") + "\n\n" if before else "") + text
+    added = len(parse_rules(TomlFile(whole, str(path)), bodies)) - len(kept)  # nothing is written that cannot be read
     with locked(data):
-        write_all(data, {RULES: (before.rstrip("\n") + "\n\n" if before else "").encode() + text.encode()})
-    added = len(rules(data, bodies)) - len(kept)
+        write_all(data, {RULES: whole.encode()})
     click.echo(_("{n} rules of “{name}” hold now; see {file}.").format(n=added, name=name, file=path))
     for group in empty:
         text = _("“{group}” is empty: write its bodies into the file, and the rules about it hold too.")

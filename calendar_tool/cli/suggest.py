@@ -11,7 +11,7 @@ from calendar_tool.checking.proposed import years_around
 from calendar_tool.checking.suggestion import Suggestion, suggest
 from calendar_tool.cli import spans, words
 from calendar_tool.cli.check import reason
-from calendar_tool.cli.folder import body_option, find_body, local, rules
+from calendar_tool.cli.folder import body_option, find_own_body, local, rules
 from calendar_tool.cli.options import colour, common, print_json
 from calendar_tool.locale import _, long_date, ngettext
 from calendar_tool.model.body import Body
@@ -51,7 +51,7 @@ def run(body: str, between: tuple[str, str], hours: str | None, count: int, outp
     first, last = (spans.day(text) for text in between)
     span = spans.hours(hours) if hours else None
     schedule = load(data, years_around(first, last))
-    who = find_body(schedule.bodies, body)
+    who = find_own_body(schedule.bodies, body)
     found = suggest(who, first, last, count, span, schedule, rules(data, schedule.bodies), local(data))
     if output == "json":
         print_json({"body": who.name, "suggestions": [_json(s) for s in found]})
@@ -75,7 +75,7 @@ def _print(found: list[Suggestion], body: Body) -> None:
 
 def _beside(suggestion: Suggestion, body: Body) -> list[str]:
     """What else is worth knowing of a date: the weekday, the nearest meeting, what would be due."""
-    lines = []
+    lines = [_("It would mend: {text}.").format(text=problem.text) for problem in suggestion.mended]
     if not suggestion.usual_weekday:
         lines.append(_("Not the weekday on which {body} usually meets.").format(body=body.name))
     if suggestion.nearest:
@@ -99,5 +99,6 @@ def _json(suggestion: Suggestion) -> dict[str, object]:
         "usual_weekday": suggestion.usual_weekday,
         "nearest": suggestion.nearest.isoformat() if suggestion.nearest else None,
         "problems": [words.problem_json(p) for p in suggestion.problems],
+        "mended": [words.problem_json(p) for p in suggestion.mended],
         "deadlines": [words.deadline_json(d) for d in suggestion.deadlines],
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from calendar_tool.days.swedish import DayKind
 from calendar_tool.locale import _, long_date, ngettext, weekday
-from calendar_tool.model.meeting import Form, Kind, Meeting, Status, clock
+from calendar_tool.model.meeting import Form, Kind, Meeting, Status, clock, form_in_words
 from calendar_tool.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ def hours(start: time | None, end: time | None) -> str:
 
 def form(value: Form | None) -> str:
     """A form in words."""
-    words = {Form.TEAMS: "Teams", Form.DIGITAL: _("digital"), Form.PHYSICAL: _("physical"), Form.HYBRID: _("hybrid")}
-    return words[value] if value else ""
+    return form_in_words(value) if value else ""
 
 
 def status(meeting: Meeting) -> str:

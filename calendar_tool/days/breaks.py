@@ -76,6 +76,10 @@ _ENGLISH = {
 }
 
 
+BREAK_NAMES = tuple(_ENGLISH)
+"""The names that breaks have."""
+
+
 def in_words(name: str) -> str:
     """The name of a break in the language in use."""
     return shown(name, _ENGLISH.get(name, ""))
@@ -95,8 +99,8 @@ def breaks_on(day: date, local: Local = NOWHERE) -> tuple[Break, ...]:
 def breaks_in(year: int, local: Local = NOWHERE) -> tuple[Break, ...]:
     """Every break that counts and has some day in the year, in order of their first day.
 
-    With places, those of the places; and what the region or the county at large has, if any of the places has no
-    line of its own for that break and year.
+    With places, those of the places; and what the region or the county at large has, if a place that lies there, as
+    far as our lines tell, has none of its own for that break and year.
     """
     own = {_key(b) for b in local.breaks}
     known = [*(b for b in _committed(year) if _key(b) not in own), *local.breaks]
@@ -121,7 +125,16 @@ def _counts(wanted: Break, local: Local, known: list[Break]) -> bool:
     if wanted.scope is Scope.KOMMUN:
         return False
     year = wanted.first.year
-    return not all(_has_own(place, wanted.name, year, known) for place in local.places)
+    lacking = [place for place in local.places if not _has_own(place, wanted.name, year, known)]
+    return wanted.scope is not Scope.SOMEWHERE and any(place.casefold() in _our_places() for place in lacking)
+
+
+@cache
+def _our_places() -> frozenset[str]:
+    """The places that breaks.csv has lines of, in any year."""
+    text = Path(BREAKS_FILE).read_text("utf-8")
+    rows = [line.split(",") for line in text.splitlines() if line.count(",") == 7 and not line.startswith("#")]
+    return frozenset(row[0].casefold() for row in rows)
 
 
 def _has_own(place: str, name: str, year: int, breaks: list[Break] | tuple[Break, ...]) -> bool:

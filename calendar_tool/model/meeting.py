@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from calendar_tool.locale import _
 from calendar_tool.problem import Place
 
 HOUR = dt.timedelta(hours=1)
@@ -38,6 +39,12 @@ class Form(StrEnum):
     def needs_travel(self) -> bool:
         """Whether somebody has to be in a room."""
         return self in (Form.PHYSICAL, Form.HYBRID)
+
+
+def form_in_words(form: Form) -> str:
+    """A form in the language in use."""
+    words = {Form.TEAMS: "Teams", Form.DIGITAL: _("digital"), Form.PHYSICAL: _("physical"), Form.HYBRID: _("hybrid")}
+    return words[form]
 
 
 class Status(StrEnum):

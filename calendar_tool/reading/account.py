@@ -122,8 +122,10 @@ class Account:
         if isinstance(token, Impossible):
             reason = token.reason
         span = (hours.start, hours.stop) if hours else (None, None)
-        said = (token.year or year, token.month, token.day) if isinstance(token, DateToken) else (year, None, None)
-        self.leave(token, Unresolved(self.source(token, text), reason, body, *said, *span))
+        said: tuple[int | None, ...] = (year, None, None)
+        if isinstance(token, DateToken):  # a bare number in a grid has no month yet
+            said = (token.year or year, token.month or None, token.day or None)
+        self.leave(token, Unresolved(self.source(token, text), reason, body, said[0], said[1], said[2], *span))
 
     def leave(self, token: Token, fragment: Unresolved) -> None:
         """Leaves the token open, as the fragment says."""

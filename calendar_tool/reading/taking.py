@@ -163,7 +163,7 @@ class Taker:
         year = token.year or (sole[0] if len(sole) == 1 else self.dating.month_year(token.month))
         span = (hours.start, hours.stop) if hours else (None, None)
         reason = _("the day of the month is missing")
-        self.account.leave(token, Unresolved(source, reason, body, year, token.month, None, *span))
+        self.account.leave(token, Unresolved(source, reason, body, year, token.month or None, None, *span))
 
     def say(
         self, item: Item, token: DateToken, day: date | None, stated: tuple[int, ...], form: Form | None = None

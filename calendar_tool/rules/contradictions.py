@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.rules.periods import Period
 from calendar_tool.rules.rule import BodyRule, Case, Level, MeetingRule, Rule
 
-_SOME_YEAR = 2027
+_SOME_YEARS = range(2024, 2032)  # with leap years, elections, and weeks on all their days
 
 
 def contradictions(rules: Sequence[Rule]) -> Iterator[tuple[int, str]]:
@@ -43,9 +44,12 @@ def _impossible(rule: BodyRule, against: MeetingRule) -> str | None:
 
     if isinstance(rule, Fixed) and isinstance(against, NotOn | NotDuring) and against.in_force(rule.day):
         body = (rule.bodies or ("",))[0]
-        return next((p.text for p in against.judge(Meeting(body, rule.day), Case(()))), None)
+        known = FIRST_YEAR <= rule.day.year <= LAST_YEAR
+        return next((p.text for p in against.judge(Meeting(body, rule.day), Case(()))), None) if known else None
     if isinstance(rule, Milestone) and isinstance(against, NotDuring):
-        return str(against.period) if _covers(against.period, rule.period) else None
+        years = [year for year in _SOME_YEARS if rule.holds_in(year)]
+        covered = all(_covers(against.period, rule.period, year) for year in years)
+        return str(against.period) if covered else None
     if isinstance(rule, KeepsRhythm) and isinstance(against, NotOn):
         forbidden = set(rule.rhythm.weekdays) and set(rule.rhythm.weekdays) <= set(against.weekdays)
         return str(rule.rhythm) if forbidden else None
@@ -59,7 +63,7 @@ def _hold_together(one: Rule, other: Rule) -> bool:
     return max(firsts) <= min(lasts)
 
 
-def _covers(free: Period, wanted: Period) -> bool:
-    """Whether every day of a period, in any year that comes, is in another."""
-    first, last = wanted.in_year(_SOME_YEAR)
+def _covers(free: Period, wanted: Period, year: int) -> bool:
+    """Whether every day of a period of a year is in another."""
+    first, last = wanted.in_year(year)
     return all(free.contains(first + timedelta(n)) for n in range((last - first).days + 1))

@@ -70,7 +70,11 @@ def parse_rules(file: TomlFile, bodies: Bodies | None = None) -> tuple[Rule, ...
             continue
         if rule.id in ids:
             table.wrong("id", _("the id “{id}” is used twice").format(id=rule.id), "duplicate-id")
-        elif isinstance(rule, Chain) and (ring := _ring(rule, [r for _t, r in found if isinstance(r, Chain)])):
+        elif (
+            isinstance(rule, Chain)
+            and not rule.each_first
+            and (ring := _ring(rule, [r for _t, r in found if isinstance(r, Chain) and not r.each_first]))
+        ):
             path = " → ".join(ring)
             table.wrong("then", _("the chains go round in a ring: {path}").format(path=path), "cyclic-chain")
         ids.add(rule.id)
@@ -145,10 +149,10 @@ def _linked(found: Sequence[tuple[Table, Rule]]) -> tuple[Rule, ...]:
         if isinstance(rule, Deadline) and rule.when.anchor:
             _anchored(table, rule, deadlines)
         if isinstance(rule, Chain) and rule.before:
-            named = {d.name for d in deadlines if not d.bodies or set(rule.then) <= set(d.bodies)}
-            if rule.before not in named and table.sound("then"):
+            lacking = [body for body in rule.then if not _named(rule.before, body, deadlines)]
+            if lacking and table.sound("then"):
                 text = _("there is no deadline “{name}” of {bodies}")
-                said = text.format(name=rule.before, bodies=", ".join(rule.then))
+                said = text.format(name=rule.before, bodies=", ".join(lacking))
                 table.wrong("before", said, "unknown-deadline")
             rule = rule.replaced(deadlines=tuple(deadlines))
         if rule.kind == "rytm" and moves:
@@ -165,13 +169,18 @@ def _anchored(table: Table, rule: Deadline, deadlines: Sequence[Deadline]) -> No
             table.wrong("when", _("“{name}” is counted from itself").format(name=name), "cyclic-deadline")
             return
         seen.add(name)
-        anchors = [d for d in deadlines if d.name == name and (not d.bodies or set(rule.bodies) & set(d.bodies))]
-        if not anchors:
+        lacking = [body for body in rule.bodies or ("",) if not _named(name, body, deadlines)]
+        if lacking:
             text = _("there is no deadline “{name}” of {bodies}")
-            said = text.format(name=name, bodies=", ".join(rule.bodies) or _("all bodies"))
+            said = text.format(name=name, bodies=", ".join(filter(None, lacking)) or _("all bodies"))
             table.wrong("when", said, "unknown-deadline")
             return
-        name = anchors[0].when.anchor
+        name = next(d.when.anchor for body in rule.bodies or ("",) for d in _named(name, body, deadlines))
+
+
+def _named(name: str, body: str, deadlines: Sequence[Deadline]) -> list[Deadline]:
+    """The deadlines of that name which a body has; those of all bodies if `body` is empty."""
+    return [d for d in deadlines if d.name == name and (not d.bodies or body in d.bodies)]
 
 
 def _ring(new: Chain, chains: Sequence[Chain]) -> list[str]:

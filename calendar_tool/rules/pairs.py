@@ -20,8 +20,12 @@ def overlap(one: Meeting, other: Meeting) -> bool:
     return a is not None and b is not None and a[0] < b[1] and b[0] < a[1]
 
 
-def pair_problems(one: Meeting, other: Meeting, margin: timedelta = TRAVEL) -> list[Problem]:
-    """What is wrong with two meetings of the same people, whichever comes first; `margin` is to travel in."""
+def pair_problems(one: Meeting, other: Meeting, margin: timedelta = TRAVEL, by_rule: bool = False) -> list[Problem]:
+    """What is wrong with two meetings of the same people, whichever comes first; `margin` is to travel in.
+
+    Time to travel is asked for if one of the two is known to be in a room; with `by_rule` unless both are known to be
+    at a distance.
+    """
     a, b = sorted((one, other), key=lambda m: (m.sort_key, m.last_date, m.end or time.max))
     if overlap(a, b):
         text = _("{one} and {other} overlap on {date} and have members in common")
@@ -34,22 +38,23 @@ def pair_problems(one: Meeting, other: Meeting, margin: timedelta = TRAVEL) -> l
         if a.body == b.body:
             text = _("{one} and {other} are both on {date}")
         found.append(_pair("same-day", Severity.WARNING, text, a, b))
-    if problem := _travel(a, b, margin):
+    if problem := _travel(a, b, margin, by_rule):
         found.append(problem)
     return found
 
 
-def _travel(a: Meeting, b: Meeting, margin: timedelta) -> Problem | None:
+def _travel(a: Meeting, b: Meeting, margin: timedelta, by_rule: bool) -> Problem | None:
     first, second = a.interval(), b.interval()
-    if first is None or second is None or not any(m.form and m.form.needs_travel for m in (a, b)):
+    somewhere = any(m.form.needs_travel if m.form else by_rule for m in (a, b))
+    if first is None or second is None or not somewhere:
         return None
     gap = second[0] - first[1]
     if not timedelta(0) <= gap < margin:
         return None
     minutes = gap // timedelta(minutes=1)
     text = ngettext(
-        "only {n} minute between {one} and {other} on {date}, and not both are held at a distance",
-        "only {n} minutes between {one} and {other} on {date}, and not both are held at a distance",
+        "only {n} minute between {one} and {other} on {date}, and not both are known to be held at a distance",
+        "only {n} minutes between {one} and {other} on {date}, and not both are known to be held at a distance",
         minutes,
     )
     return _pair("travel", Severity.WARNING, text, a, b, minutes)

@@ -17,9 +17,6 @@ from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.problem import Problem, Severity
 from calendar_tool.record import Record
 
-FEWEST_OF_A_PLAN = 3
-"""A year in which a body has fewer known meetings is not judged as a plan: most of it is unknown."""
-
 
 class Level(StrEnum):
     """How binding a rule is: never broken, explained if broken, or weighed."""
@@ -104,6 +101,16 @@ class Case:
         """The bodies, each with its meetings in order; all own bodies if none is named."""
         for name in names or sorted({m.body for m in self.meetings}):
             yield name, self._by_body.get(name, [])
+
+    def knows(self, names: Sequence[str], day: date) -> bool:
+        """Whether the meetings of one of the bodies are known on a date: of its year, or by its calendar."""
+        for name in names:
+            if window := self.known.get(name):
+                if window[0] <= day <= window[1]:
+                    return True
+            elif any(m.date.year == day.year for m in self._by_body.get(name, ())):
+                return True
+        return False
 
     def kinds(self, day: date) -> tuple[Day, ...]:
         """Everything that is known about a date; InputError for a year whose days are not known."""
@@ -203,14 +210,6 @@ def days_of(meeting: Meeting) -> Iterator[date]:
     """The dates that a meeting takes, from the first to the last."""
     for n in range((meeting.last_date - meeting.date).days + 1):
         yield meeting.date + timedelta(days=n)
-
-
-def planned_years(meetings: Iterable[Meeting]) -> dict[int, list[Meeting]]:
-    """The years of which enough meetings are known to judge them as a plan, with the meetings."""
-    years: dict[int, list[Meeting]] = {}
-    for meeting in meetings:
-        years.setdefault(meeting.date.year, []).append(meeting)
-    return {year: found for year, found in years.items() if len(found) >= FEWEST_OF_A_PLAN}
 
 
 def _changed(

@@ -17,6 +17,9 @@ from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
 
 MOST_DAYS = 3660  # ten years
+CARRIED_DAYS = 62  # a meeting that was too late for one `then` serves the next, if that is within two months
+UNKNOWN_BEFORE = "chain-unknown-before"
+"""The code where no meeting of `first` is known at all before a `then`."""
 
 
 class Each(StrEnum):
@@ -27,7 +30,7 @@ class Each(StrEnum):
 
 
 class Chain(Rule):
-    """Each `then` needs a `first` since the `then` before it, at least `min_days` calendar days ahead of it.
+    """Each `then` needs a `first` of its own: at least `min_days` calendar days ahead, and too late for the one before.
 
     With `max_days` the meeting of `first` may not be further ahead than that. With `before`, the name of a deadline
     of `then`, the days are counted to that deadline instead of to the meeting. With `each_first` it is the other way
@@ -85,30 +88,49 @@ class Chain(Rule):
         ahead = bisect_right(links.firsts, _then_key(meeting), key=_first_key)
         earlier = bisect_left(links.thens, _then_key(meeting), key=_then_key)
         previous = links.thens[earlier - 1] if earlier else None
-        since = bisect_right(links.firsts, _then_key(previous), key=_first_key) if previous else 0
+        since = self._since(previous, meeting, links) if previous else 0
         between = links.firsts[since:ahead]
         goal = self._goal(meeting) if between else meeting.date
+        if goal is None:
+            return None
         by_days = {(goal - f.last_date).days: f for f in between}
         if any(self._fits(days) for days in by_days):
             return None
         if short := [days for days in by_days if days < self.min_days]:
             return self._too_short(meeting, by_days[max(short)], max(short), goal)
-        if meeting.date.year not in links.first_years:
+        if not links.case.knows(self.first, meeting.date):
             return self._unknown([meeting])
         if by_days:
             return self._too_long(meeting, by_days[min(by_days)], min(by_days), goal)
         return self._missing(meeting, previous if ahead else None)
 
-    def _goal(self, then: Meeting) -> date:
-        """The day that the days are counted to: the meeting's own, or that of the deadline."""
+    def _since(self, previous: Meeting, meeting: Meeting, links: _Links) -> int:
+        """The number of the first `first` for a `then`: after the one before, or too late for that and not long ago."""
+        since = bisect_right(links.firsts, _then_key(previous), key=_first_key)
+        goal = self._goal(previous) if since else previous.date
+        while since and goal:
+            first = links.firsts[since - 1].last_date
+            if (goal - first).days >= self.min_days or (meeting.date - first).days > CARRIED_DAYS:
+                break
+            since -= 1
+        return since
+
+    def _goal(self, then: Meeting) -> date | None:
+        """The day that the days are counted to: the meeting's own, or that of the deadline if it has one."""
         if not self.before:
             return then.date
-        return next((d.due.day for d in due_dates(then, self.deadlines) if d.rule.name == self.before), then.date)
+        return next((d.due.day for d in due_dates(then, self.deadlines) if d.rule.name == self.before), None)
 
     def _fits(self, days: int) -> bool:
         return self.min_days <= days and (self.max_days is None or days <= self.max_days)
 
     def _too_short(self, meeting: Meeting, first: Meeting, days: int, goal: date) -> Problem:
+        if days == 0 and not self.before:
+            text = _(
+                "{first} {first_date} is on the same day as {then} {then_date} "
+                "(at least {min_days} days before needed): it would have to be {latest} or earlier"
+            )
+            return self._distance("chain-too-short", text, meeting, first, days, goal)
         text = ngettext(
             "{first} {first_date} is only {n} day before {then} {then_date} (at least {min_days} needed): "
             "it would have to be {latest} or earlier",
@@ -116,7 +138,7 @@ class Chain(Rule):
             "it would have to be {latest} or earlier",
             days,
         )
-        if self.before and days < 0:
+        if self.before and days <= 0:
             text = _(
                 "{first} {first_date} is too late for {then} {then_date}, whose “{deadline}” is due on {goal}: "
                 "it would have to be {latest} or earlier"
@@ -156,14 +178,15 @@ class Chain(Rule):
         return self.problem(code, said, meeting, first)
 
     def _missing(self, meeting: Meeting, previous: Meeting | None) -> Problem:
-        """No meeting of `first` since `previous`, or none ever if that is None."""
+        """No meeting of `first` since `previous`; if that is None, none that is known: earlier ones may not be kept."""
         first = listed(self.first, _("or"))
         if previous is None:
-            text = _("{then} {date} comes before any {first}").format(then=meeting.body, date=meeting.date, first=first)
-        else:
-            text = _("no {first} between {then} {previous} and {then} {date}").format(
-                first=first, then=meeting.body, previous=previous.date, date=meeting.date
-            )
+            text = _("no {first} before {then} {date} is known, so it cannot be judged")
+            said = text.format(then=meeting.body, date=meeting.date, first=first)
+            return self.problem(UNKNOWN_BEFORE, said, meeting, severity=Severity.NOTE)
+        text = _("no {first} between {then} {previous} and {then} {date}").format(
+            first=first, then=meeting.body, previous=previous.date, date=meeting.date
+        )
         return self.problem("chain-missing", text, meeting)
 
     def _unknown(self, meetings: Sequence[Meeting]) -> Problem:
@@ -182,7 +205,10 @@ class Chain(Rule):
         after = links.thens[bisect_left(links.thens, _first_key(meeting), key=_then_key) :]
         by_days: dict[int, Meeting] = {}
         for then in after:
-            days = (self._goal(then) - meeting.last_date).days
+            goal = self._goal(then)
+            if goal is None:
+                continue
+            days = (goal - meeting.last_date).days
             by_days.setdefault(days, then)
             if days >= self.min_days:
                 break
@@ -201,7 +227,7 @@ class Chain(Rule):
                 max_days=self.max_days,
             )
             return self.problem("chain-too-long", said, meeting, by_days[days])
-        if meeting.date.year not in links.then_years:
+        if not links.case.knows(self.then, meeting.date):
             return self._unknown([meeting])
         text = _("no {then} after {first} {date} can take it up (at least {min_days} days later)")
         said = text.format(then=names, first=meeting.body, date=meeting.date, min_days=self.min_days)
@@ -215,8 +241,7 @@ class _Links:
     def __init__(self, chain: Chain, case: Case) -> None:
         self.firsts = sorted(case.of(chain.first), key=_first_key)
         self.thens = sorted(case.of(chain.then), key=_then_key)
-        self.first_years = {m.date.year for m in self.firsts}
-        self.then_years = {m.date.year for m in self.thens}
+        self.case = case
 
 
 # Where hours are unknown, a meeting of `first` is taken to come before one of `then` on the same day.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 from typing import ClassVar
 
 from calendar_tool.locale import _
-from calendar_tool.model.meeting import Form, Meeting, Status, clock
-from calendar_tool.problem import Problem
+from calendar_tool.model.meeting import Form, Meeting, Status, clock, form_in_words
+from calendar_tool.problem import Problem, Severity
 from calendar_tool.rules.rule import BodyRule, Case, MeetingRule
 from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
@@ -30,7 +30,7 @@ class Hours(MeetingRule):
         if meeting.start is None or (self.forms and meeting.form not in self.forms):
             return
         if meeting.start != self.start or (self.end and meeting.end and meeting.end != self.end):
-            text = _("{body} {date} is at {hours}, not at {wanted}").format(
+            text = _("{body} {date} begins or ends at other hours: {hours}, not {wanted}").format(
                 body=meeting.body,
                 date=meeting.date,
                 hours=_span(meeting.start, meeting.end),
@@ -40,7 +40,7 @@ class Hours(MeetingRule):
 
 
 class MeetsAs(MeetingRule):
-    """Meetings are held in one of the forms; one in a room has a place if `with_place`. Unknown forms break nothing."""
+    """Meetings are held in one of the forms; one in a room has a place if `with_place`. An unknown form is a note."""
 
     kind: ClassVar[str] = "form"
 
@@ -48,17 +48,36 @@ class MeetsAs(MeetingRule):
     with_place: bool = False
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
+        if meeting.form is None and not (meeting.location and not self.forms):
+            yield self._unknown([meeting])
         if meeting.form and self.forms and meeting.form not in self.forms:
             text = _("{body} {date} is held as “{form}”, not as {wanted}").format(
                 body=meeting.body,
                 date=meeting.date,
-                form=meeting.form.value,
-                wanted=" / ".join(form.value for form in self.forms),
+                form=form_in_words(meeting.form),
+                wanted=" / ".join(map(form_in_words, self.forms)),
             )
             yield self.problem("form", text, meeting)
         if self.with_place and meeting.form and meeting.form.needs_travel and not meeting.location:
             text = _("{body} {date} is held in a room, but where is not known")
             yield self.problem("place-unknown", text.format(body=meeting.body, date=meeting.date), meeting)
+
+    def together(self, problems: list[Problem], case: Case) -> list[Problem]:
+        """The meetings of a body and year whose form is not known are one note."""
+        judged = {m.id: m for m in case.of(self.bodies)}
+        unknown: dict[tuple[str, int], list[Meeting]] = {}
+        for problem in problems:
+            if problem.code == "form-unknown":
+                meeting = judged[problem.meetings[0]]
+                unknown.setdefault((meeting.body, meeting.date.year), []).append(meeting)
+        known = [p for p in problems if p.code != "form-unknown"]
+        return known + [self._unknown(meetings) for meetings in unknown.values()]
+
+    def _unknown(self, meetings: Sequence[Meeting]) -> Problem:
+        text = _("how {body} meets is not known: {dates}").format(
+            body=meetings[0].body, dates=", ".join(m.date.isoformat() for m in meetings)
+        )
+        return self.problem("form-unknown", text, *meetings, severity=Severity.NOTE)
 
 
 class Fixed(BodyRule):
@@ -72,7 +91,7 @@ class Fixed(BodyRule):
         for body, meetings in case.each(self.bodies):
             if any(m.on(self.day) for m in meetings):
                 continue
-            text = _("{body} has no meeting on {date}, which is decided").format(body=body, date=self.day)
+            text = _("{body} has no meeting on {date}, although it is decided").format(body=body, date=self.day)
             yield self.problem("fixed", text, day=self.day)
 
 
@@ -100,7 +119,7 @@ def read_hours(table: Table, common: Common, scope: Scope) -> Hours | None:
     """A tid of a table; None if something needed is missing or wrong."""
     bodies = scope.names(table, "body")
     start, end = table.clock("start", required=True), table.clock("end")
-    forms = _forms(table)
+    forms = read_forms(table)
     if start and end and end <= start:
         table.wrong("end", _("the end must come after the start"), "impossible-demand")
     return Hours(**common, bodies=bodies, start=start, end=end, forms=forms) if start else None
@@ -109,7 +128,7 @@ def read_hours(table: Table, common: Common, scope: Scope) -> Hours | None:
 def read_form(table: Table, common: Common, scope: Scope) -> MeetsAs | None:
     """A form of a table; None if something needed is missing or wrong."""
     bodies = scope.names(table, "body")
-    forms, with_place = _forms(table), table.boolean("place")
+    forms, with_place = read_forms(table), table.boolean("place")
     if not forms and not with_place and table.sound("form", "place"):
         table.wrong("form", _("“form” needs form or place"), "missing-key")
     return MeetsAs(**common, bodies=bodies, forms=forms, with_place=with_place)
@@ -132,7 +151,7 @@ def read_status(table: Table, common: Common, scope: Scope) -> HasStatus | None:
     return HasStatus(**common, bodies=bodies, status=status) if status else None
 
 
-def _forms(table: Table) -> tuple[Form, ...]:
+def read_forms(table: Table) -> tuple[Form, ...]:
     """The forms that the key names; "digital" is Teams too."""
     found: list[Form] = []
     for word in table.one_or_more("form"):

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import ClassVar
 
-from calendar_tool.days.swedish import DayKind
+from calendar_tool.days.breaks import BREAK_NAMES
+from calendar_tool.days.swedish import Day, DayKind
 from calendar_tool.locale import WEEKDAYS, _, weekday
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import Problem
@@ -41,8 +42,8 @@ class KindWord(StrEnum):
 class DayRule(MeetingRule):
     """A rule about kinds of days. For its bodies it takes the place of what is said of these kinds without a rule."""
 
-    def covers(self, kind: DayKind) -> bool:
-        """Whether it is about a kind of day."""
+    def covers(self, known: Day) -> bool:
+        """Whether it is about a day of this kind."""
         raise NotImplementedError
 
 
@@ -54,32 +55,35 @@ class NotOn(DayRule):
     day_kinds: tuple[DayKind, ...] = ()
     weekdays: tuple[int, ...] = ()
 
-    def covers(self, kind: DayKind) -> bool:
-        return kind in self.day_kinds
+    def covers(self, known: Day) -> bool:
+        return known.kind in self.day_kinds or (known.kind is DayKind.AB_EVE and DayKind.EVE in self.day_kinds)
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         for day in days_of(meeting):
             for known in case.kinds(day) if self.day_kinds else ():
-                if known.kind in self.day_kinds:
+                if self.covers(known):
                     code = known.kind.value.replace("_", "-")
                     yield self.problem(code, f"{meeting.body}: {known.name}", meeting, day=day)
             if day.weekday() in self.weekdays:
-                text = _("{body}: not on a {weekday}").format(body=meeting.body, weekday=weekday(day.weekday()))
-                yield self.problem("weekday", text, meeting, day=day)
+                text = _("it is a {weekday}").format(weekday=weekday(day.weekday()))
+                yield self.problem("weekday", f"{meeting.body}: {text}", meeting, day=day)
 
 
-class NotDuring(MeetingRule):
-    """No meeting in a part of the year."""
+class NotDuring(DayRule):
+    """No meeting in a part of the year; July and the summer weeks are told by it where it covers them."""
 
     kind: ClassVar[str] = "fri period"
 
     period: Period
 
+    def covers(self, known: Day) -> bool:
+        return known.kind in (DayKind.JULY, DayKind.SUMMER) and self.period.contains(known.date)
+
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         inside = [day for day in days_of(meeting) if self.period.contains(day)]
         if inside:
-            text = _("{body} does not meet in “{period}”").format(body=meeting.body, period=self.period)
-            yield self.problem("free-period", text, meeting, day=inside[0])
+            text = _("“{period}” is to be free").format(period=self.period)
+            yield self.problem("free-period", f"{meeting.body}: {text}", meeting, day=inside[0])
 
 
 class NotInBreak(DayRule):
@@ -93,13 +97,14 @@ class NotInBreak(DayRule):
     places: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
 
-    def covers(self, kind: DayKind) -> bool:
-        return kind in (DayKind.SCHOOL_BREAK, DayKind.BREAK_UNKNOWN)
+    def covers(self, known: Day) -> bool:
+        named = not self.breaks or known.name.startswith(self.breaks)
+        return known.kind in (DayKind.SCHOOL_BREAK, DayKind.BREAK_UNKNOWN) and named
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         for day in days_of(meeting):
             for known in case.at(self.places, day) if self.places else case.kinds(day):
-                if self.covers(known.kind) and (not self.breaks or known.name.startswith(self.breaks)):
+                if self.covers(known):
                     code = known.kind.value.replace("_", "-")
                     yield self.problem(code, f"{meeting.body}: {known.name}", meeting, day=day)
 
@@ -133,4 +138,10 @@ def read_not_during(table: Table, common: Common, scope: Scope) -> NotDuring | N
 def read_breaks(table: Table, common: Common, scope: Scope) -> NotInBreak | None:
     """A lov of a table; None if something needed is missing or wrong."""
     bodies = scope.names(table, "body")
-    return NotInBreak(**common, bodies=bodies, places=table.one_or_more("places"), breaks=table.one_or_more("breaks"))
+    places = table.one_or_more("places")
+    breaks = tuple(name.capitalize() for name in table.one_or_more("breaks"))
+    for name in breaks:
+        if name not in BREAK_NAMES:
+            text = _("“{key}” must be one of: {allowed}").format(key=name, allowed=", ".join(BREAK_NAMES))
+            table.wrong("breaks", text)
+    return NotInBreak(**common, bodies=bodies, places=places, breaks=breaks)

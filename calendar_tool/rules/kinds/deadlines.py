@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import ClassVar, NamedTuple
 
 from calendar_tool.days.counting import Due, IfFree, Offset, due
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting
-from calendar_tool.problem import Problem
+from calendar_tool.problem import InputError, Problem
 from calendar_tool.rules.rule import Case, MeetingRule
 from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
@@ -49,10 +50,11 @@ class Dated(NamedTuple):
 def due_dates(meeting: Meeting, deadlines: Sequence[Deadline]) -> list[Dated]:
     """The deadlines of a meeting, those among the given ones that are about its body and in force, by date.
 
-    One that is counted from another deadline which the meeting does not have is left out. InputError for a year
-    whose days are not known.
+    Of two with one name the one that names the body goes first, then the more binding. One that is counted from another
+    deadline which the meeting does not have is left out, and one in a year whose days are not known.
     """
     own = [d for d in deadlines if d.in_force(meeting.date) and (not d.bodies or meeting.body in d.bodies)]
+    own.sort(key=lambda d: (not d.bodies, d.level.severity.weight))
     found: dict[str, Dated] = {}
     waiting = own
     while waiting:
@@ -63,7 +65,8 @@ def due_dates(meeting: Meeting, deadlines: Sequence[Deadline]) -> list[Dated]:
                 continue
             start = meeting.last_date if isinstance(rule, After) else meeting.date
             anchor = found[rule.when.anchor].due.day if rule.when.anchor else start
-            found.setdefault(rule.name, Dated(rule, meeting, due(rule.when, anchor, rule.if_free)))
+            with suppress(InputError):
+                found.setdefault(rule.name, Dated(rule, meeting, due(rule.when, anchor, rule.if_free)))
         if len(later) == len(waiting):
             break
         waiting = later
@@ -89,4 +92,6 @@ def _read(kind: type[Deadline], table: Table, common: Common, scope: Scope) -> D
         return None
     if not when.anchor and when.n > 0 and kind is Deadline:
         table.wrong("when", _("“stopptid” is before the meeting; what comes after it is “efter mötet”"))
+    if not when.anchor and when.n < 0 and kind is After:
+        table.wrong("when", _("“efter mötet” is after the meeting; what comes before it is “stopptid”"))
     return kind(**common, bodies=bodies, name=name, when=when, if_free=if_free)

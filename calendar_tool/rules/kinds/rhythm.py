@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
 from calendar_tool.days.counting import add_working_days
-from calendar_tool.days.swedish import DayKind, is_working_day
+from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR, DayKind, is_working_day
 from calendar_tool.locale import _, long_date
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import Problem, Severity
@@ -38,6 +38,15 @@ class Move(BodyRule):
         """Nothing: without a rhythm there is no regular day."""
         return iter(())
 
+    def said(self) -> str:
+        """Where the meeting should go, as the end of a sentence."""
+        return {
+            MoveTo.BEFORE: _("so that the meeting should be on the working day before"),
+            MoveTo.AFTER: _("so that the meeting should be on the working day after"),
+            MoveTo.SKIP: _("so that there should be no meeting"),
+            MoveTo.SAME_WEEK: _("so that the meeting should be on another day of that week"),
+        }[self.to]
+
     def allows(self, regular: date, day: date) -> bool:
         """Whether a meeting of a regular day that is free may be on another day."""
         if self.to is MoveTo.SAME_WEEK:
@@ -49,9 +58,9 @@ class Move(BodyRule):
 class KeepsRhythm(BodyRule):
     """The meetings of a body are on days that fit a rhythm.
 
-    One that does not is explained, as a note, if the nearest day that fits is no ordinary working day and `moves`
-    allow the day it is on; without moves any day within a week of it is allowed. Weeks are counted from the body's
-    first meeting of the year.
+    One that is not is right if the nearest day that fits is no working day and `moves` allow the day it is on. Without
+    moves it is explained, as a note, if that day is no ordinary one and within a week. Weeks are counted from a
+    meeting of the year that is in step with the most others.
     """
 
     kind: ClassVar[str] = "rytm"
@@ -66,29 +75,40 @@ class KeepsRhythm(BodyRule):
 
     def check(self, case: Case) -> Iterator[Problem]:
         for body, meetings in case.each(self.bodies):
-            firsts: dict[int, date] = {}
+            firsts = self._firsts(meetings)
             for meeting in meetings:
-                first = firsts.setdefault(meeting.date.year, meeting.date)
-                if self.in_force(meeting.date) and not self.rhythm.fits(meeting.date, first):
-                    yield self._judged(body, meeting, first, case)
+                first = firsts[meeting.date.year]
+                judged = self.in_force(meeting.date) and not self.rhythm.fits(meeting.date, first)
+                if judged and (problem := self._judged(body, meeting, first, case)):
+                    yield problem
 
-    def _judged(self, body: str, meeting: Meeting, first: date, case: Case) -> Problem:
+    def _firsts(self, meetings: Sequence[Meeting]) -> dict[int, date]:
+        """For each year a meeting that the weeks are counted from: one in step with the most others, the first such."""
+        years: dict[int, list[date]] = {}
+        for meeting in meetings:
+            years.setdefault(meeting.date.year, []).append(meeting.date)
+        if self.rhythm.every_weeks < 2:
+            return {year: days[0] for year, days in years.items()}
+        return {y: max(days, key=lambda d: sum(self.rhythm.fits(o, d) for o in days)) for y, days in years.items()}
+
+    def _judged(self, body: str, meeting: Meeting, first: date, case: Case) -> Problem | None:
         moves = [m for m in self.moves if m.in_force(meeting.date) and (not m.bodies or body in m.bodies)]
         said = _("{body} {date} does not keep “{rhythm}”").format(body=body, date=meeting.date, rhythm=self.rhythm)
         taken = {m.date for m in case.of((body,))}
-        nearest = next((d for d in self.rhythm.near(meeting.date, first) if d not in taken), None)
+        near = (d for d in self.rhythm.near(meeting.date, first) if d not in taken)
+        nearest = next((d for d in near if FIRST_YEAR <= d.year <= LAST_YEAR), None)
         if nearest is None:
             return self.problem("rhythm-broken", said, meeting)
         why = "; ".join(d.name for d in case.kinds(nearest) if d.kind in EXPLAINING)
         if not why:
-            text = _("{said}: the nearest such day, {day}, is an ordinary one").format(
-                said=said, day=long_date(nearest)
-            )
+            text = _("{said}: {day}, the nearest such day without a meeting, is an ordinary one")
+            text = text.format(said=said, day=long_date(nearest))
             return self.problem("rhythm-broken", text, meeting)
         said = _("{said}: {day} is {name}").format(said=said, day=long_date(nearest), name=why)
-        if moves and not is_working_day(nearest) and not any(m.allows(nearest, meeting.date) for m in moves):
-            text = _("{said}, but the meeting should be moved “{to}”").format(said=said, to=moves[0].to.value)
-            return self.problem("rhythm-broken", text, meeting)
+        if moves and not is_working_day(nearest):
+            if any(m.allows(nearest, meeting.date) for m in moves):
+                return None
+            return self.problem("rhythm-broken", f"{said}, {moves[0].said()}", meeting)
         if abs(nearest - meeting.date) > timedelta(days=7):
             return self.problem("rhythm-broken", said, meeting)
         return self.problem("rhythm-moved", said, meeting, severity=Severity.NOTE)

@@ -17,6 +17,7 @@ from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
 
 _MOST_MINUTES = 24 * 60
+_MINUTE = timedelta(minutes=1)
 _NEAR = timedelta(days=15)  # a meeting further away has nothing to do with another's day or week
 
 
@@ -46,9 +47,10 @@ class PairRule(Rule):
     def names(self) -> tuple[str, ...]:
         return (*self.bodies, *self.others)
 
-    def is_about(self, one: str, other: str) -> bool:
-        """Whether it is about two bodies, whichever comes first."""
-        return (one in self.bodies and other in self.others) or (other in self.bodies and one in self.others)
+    def is_about(self, one: Meeting, other: Meeting) -> bool:
+        """Whether it is about two meetings, whichever comes first, and in force on that of its bodies."""
+        pairs = ((one, other), (other, one))
+        return any(a.body in self.bodies and b.body in self.others and self.in_force(a.date) for a, b in pairs)
 
     def check(self, case: Case) -> Iterator[Problem]:
         return self._check(case, None)
@@ -66,7 +68,7 @@ class PairRule(Rule):
                 yield meeting
 
     def unknown(self, meeting: Meeting) -> Problem:
-        """The note that nothing can be said, since no meeting of the others is known in the year."""
+        """The note that nothing can be said, since the others' meetings are not known then."""
         text = _("no {first} of {year} is known, so {then} {dates} cannot be judged").format(
             first=listed(self.others, _("or")), year=meeting.date.year, then=meeting.body, dates=meeting.date
         )
@@ -97,18 +99,18 @@ class InWeeks(PairRule):
 
     def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
         by_week: dict[date, Meeting] = {}
-        years = set()
         for other in case.of(self.others):
-            by_week.setdefault(_monday(other.date), other)
-            years.add(other.date.year)
+            for day in days_of(other):
+                by_week.setdefault(_monday(day), other)
         steps = {Weeks.BEFORE: 1, Weeks.AFTER: -1}.get(self.weeks, 0)
         for meeting in self._judged_meetings(case, days):
-            there = by_week.get(_monday(meeting.date) + timedelta(weeks=steps))
+            weeks = {_monday(day) + timedelta(weeks=steps) for day in days_of(meeting)}
+            there = next((by_week[week] for week in sorted(weeks) if week in by_week), None)
             if self.weeks is Weeks.NOT_THE_SAME:
                 if there:
                     text = _("{one} {date} is in the same week (v. {week}) as {other} {other_date}")
                     yield self._problem(text, meeting, there)
-            elif not there and meeting.date.year not in years:
+            elif not there and not case.knows(self.others, meeting.date):
                 yield self.unknown(meeting)
             elif not there:
                 text = {
@@ -142,25 +144,26 @@ class OnSameDay(PairRule):
 
     def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
         by_day: defaultdict[date, list[Meeting]] = defaultdict(list)
-        years = set()
         for other in case.of(self.others):
             for day in days_of(other):
                 by_day[day].append(other)
-                years.add(day.year)
         for meeting in self._judged_meetings(case, days):
-            yield from self._judged(meeting, by_day.get(meeting.date, []), meeting.date.year in years)
+            there = {id(other): other for day in days_of(meeting) for other in by_day.get(day, ())}
+            yield from self._judged(meeting, list(there.values()), case)
 
-    def _judged(self, meeting: Meeting, there: list[Meeting], known: bool) -> Iterator[Problem]:
+    def _judged(self, meeting: Meeting, there: list[Meeting], case: Case) -> Iterator[Problem]:
         if self.mode is SameDay.MUST and not there:
             text = _("{one} {date} is on no day of {other}")
             said = text.format(one=meeting.body, date=meeting.date, other=listed(self.others, _("or")))
+            known = case.knows(self.others, meeting.date)
             yield self.problem("not-same-day", said, meeting) if known else self.unknown(meeting)
         if self.mode is SameDay.MUST_NOT and there:
             text = _("{one} {date} is on the same day as {other}")
             said = text.format(one=meeting.body, date=meeting.date, other=there[0].body)
             yield self.problem("same-day", said, meeting, there[0])
         for other in there if self.in_order else ():
-            if meeting.start and other.start and (meeting.end or meeting.start) > other.start:
+            own, theirs = meeting.interval(), other.interval()
+            if own and theirs and (own[1] if meeting.end else own[0] + _MINUTE) > theirs[0]:
                 text = _("{one} {date} should end before {other} begins")
                 said = text.format(one=meeting.body, date=meeting.date, other=other.body)
                 yield self.problem("order", said, meeting, other)
@@ -169,13 +172,17 @@ class OnSameDay(PairRule):
 class SharedMembers(PairRule):
     """People sit in the bodies and in the others: their meetings may not overlap, nor leave too little time to travel.
 
-    An overlap weighs what the level says, too little time one step less; that they are on the same day is not told. It
-    takes the place of `shares_members_with` for the two.
+    An overlap weighs what the level says; too little time, and the same day where hours are not known, one step less.
+    There has to be time to travel unless both are known to be at a distance.
     """
 
     kind: ClassVar[str] = "delade ledamöter"
 
     margin: timedelta
+
+    def tells(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
+        """Whether a clash of two meetings is told by the rule; else it is left to what is said without one."""
+        return problem.code != "same-day" or one.start is None or other.start is None
 
     def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
         by_day: defaultdict[date, list[Meeting]] = defaultdict(list)
@@ -185,8 +192,8 @@ class SharedMembers(PairRule):
         for meeting in self._judged_meetings(case, days):
             found = {id(other): other for day in days_of(meeting) for other in by_day.get(day, ())}
             for other in found.values():
-                for problem in pair_problems(meeting, other, self.margin):
-                    if problem.code == "same-day":
+                for problem in pair_problems(meeting, other, self.margin, by_rule=True):
+                    if not self.tells(problem, meeting, other):
                         continue
                     severity = self.level.severity if problem.code == "overlap" else _LIGHTER[self.level]
                     yield problem._replace(severity=severity, source=f"{self.id} ({self.source})")
