@@ -117,6 +117,7 @@ class ProposedMeeting:
         around = [m for m in others if m.date <= span[1] and m.last_date >= span[0]]
         busy = [m for m in case.others if m.date <= span[1] and m.last_date >= span[0]]
         self._same_people = [m for m in (*around, *busy) if m.body in people]
+        self._day_problems: dict[date, list[Problem]] = {}
         self._respects_others = any(b.is_other for b in bodies)
         self._others = [m for m in around if m.body not in people]
         weekdays = Counter(m.date.weekday() for m in own)
@@ -131,8 +132,13 @@ class ProposedMeeting:
 
     def possible(self, day: date) -> bool:
         """Whether the days that the meeting would take can be met on, and the body does not meet on the day already."""
-        found = meeting_day_problems(self._on(day), self._case, self._rules)
+        found = self._of_its_days(self._on(day))
         return all(p.severity is not Severity.CONFLICT for p in found) and not any(m.on(day) for m in self.own)
+
+    def _of_its_days(self, meeting: Meeting) -> list[Problem]:
+        if meeting.date not in self._day_problems:
+            self._day_problems[meeting.date] = meeting_day_problems(meeting, self._case, self._rules)
+        return self._day_problems[meeting.date]
 
     def problems(self, day: date) -> list[Problem]:
         """What speaks against the meeting on a day."""
@@ -141,7 +147,7 @@ class ProposedMeeting:
     def weighed(self, day: date) -> list[Weighed]:
         """The same, each with its weight."""
         meeting = self._on(day)
-        found = meeting_day_problems(meeting, self._case, self._rules)
+        found = [*self._of_its_days(meeting)]
         if self._existing and self._existing.date == day:
             found.append(_there(self._existing, day))
         for other in self._same_people:

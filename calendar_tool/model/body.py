@@ -35,7 +35,7 @@ def slug(name: str) -> str:
     return f"{short}-body" if short in _RESERVED else short
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Body:
     """A body under the short name that schedules use ("VVG"), with its other names.
 
