@@ -376,3 +376,20 @@ def test_a_number_that_may_be_of_several_months_is_kept_open(run: Run, tmp_path:
     assert run("import", "plan.txt", "--yes").code == 0
     assert run("list").code == 0
     assert run("import", "plan.txt", "--yes").code == 0
+
+
+def test_the_first_row_of_a_grid_may_be_empty(run: Run, tmp_path: Path) -> None:
+    """The head above a row without any date was not seen to be that of a grid."""
+    plan = "Möten 2012\n\nNämnd  Jan  Feb  Mars  Apr\nKF\nKS     2/1  6/2  5/3   2/4\nKSAU              5/3\n"
+    (tmp_path / "plan.txt").write_text(plan, "utf-8")
+    shown = json.loads(run("read", "plan.txt", "--format", "json").out)
+    assert ([(m["body"], m["date"]) for m in shown["meetings"]], shown["unresolved"]) == (
+        [
+            ("KS", "2012-01-02"),
+            ("KS", "2012-02-06"),
+            ("KS", "2012-03-05"),
+            ("KS", "2012-04-02"),
+            ("KSAU", "2012-03-05"),
+        ],
+        [],
+    )

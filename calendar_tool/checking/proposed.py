@@ -105,9 +105,7 @@ class ProposedMeeting:
         self._exceptions = Exceptions(self._rules)
         case = Case(near, bodies, local, schedule.others, schedule.known)
         own = case.of((body.name,))
-        on_day = [m for m in own if m.date == day and not is_new]
-        judged = [m for m in on_day if m.start == start] + [m for m in on_day if start is None or m.start is None]
-        self._existing = judged[0] if judged else None
+        self._existing = None if is_new else _at(own, day, start)
         self._meeting = self._existing or Meeting(body.name, day, id=_NEW)
         if start:
             self._meeting = replace(self._meeting, start=start, end=end, end_date=None)
@@ -195,6 +193,13 @@ class ProposedMeeting:
             before = rule.near(self._case, days)
             found += [p for p in before if p.severity is not Severity.NOTE and _key(p) not in left]
         return found
+
+
+def _at(own: Sequence[Meeting], day: date, start: time | None) -> Meeting | None:
+    """The meeting of a body on a day that is meant by a beginning, or by none; None if there is no such."""
+    on_day = [m for m in own if m.date == day]
+    meant = [m for m in on_day if m.start == start] + [m for m in on_day if start is None or m.start is None]
+    return meant[0] if meant else None
 
 
 def _key(problem: Problem) -> tuple[object, ...]:

@@ -123,7 +123,7 @@ def _months_across(page: Page, index: int) -> Grid | None:
             following = lines[at + 1] if at + 1 < len(lines) else ""
             bare = HOURS.sub("", text)
             named = _body_row(following, at + 1, "", len(months), clock, columns) if is_name(bare) else None
-            if rows and named and named.body:  # a row whose cells are all empty
+            if (rows or at == index + 1) and named and named.body:  # a row whose cells are all empty
                 taken.add(at)
                 blank = 0
                 continue

@@ -85,15 +85,14 @@ class Chain(Rule):
     # ---- each `then` needs a `first`
 
     def _judge_then(self, meeting: Meeting, links: _Links) -> Problem | None:
+        goal = self._goal(meeting)
+        if goal is None:
+            return None
         ahead = bisect_right(links.firsts, _then_key(meeting), key=_first_key)
         earlier = bisect_left(links.thens, _then_key(meeting), key=_then_key)
         previous = links.thens[earlier - 1] if earlier else None
         since = self._since(previous, meeting, links) if previous else 0
-        between = links.firsts[since:ahead]
-        goal = self._goal(meeting) if between else meeting.date
-        if goal is None:
-            return None
-        by_days = {(goal - f.last_date).days: f for f in between}
+        by_days = {(goal - f.last_date).days: f for f in links.firsts[since:ahead]}
         if any(self._fits(days) for days in by_days):
             return None
         if short := [days for days in by_days if days < self.min_days]:
@@ -107,7 +106,7 @@ class Chain(Rule):
     def _since(self, previous: Meeting, meeting: Meeting, links: _Links) -> int:
         """The number of the first `first` for a `then`: after the one before, or too late for that and not long ago."""
         since = bisect_right(links.firsts, _then_key(previous), key=_first_key)
-        goal = self._goal(previous) if since else previous.date
+        goal = self._goal(previous)
         while since and goal:
             first = links.firsts[since - 1].last_date
             if (goal - first).days >= self.min_days or (meeting.date - first).days > CARRIED_DAYS:
