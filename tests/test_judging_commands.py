@@ -285,3 +285,17 @@ def test_local_days_of_the_folder(run: Run, tmp_path: Path) -> None:
     assert "Sportlov (winter break) 2021 in Göteborg: unknown" in run("audit", "2021").out
     (tmp_path / "data/days.toml").write_text('employer = "x"\n', "utf-8")
     assert run("check", "2027-01-05").err.startswith("data/days.toml:1: ")
+
+
+def test_what_no_suggestion_could_be_judged_by_is_said_once(run: Run) -> None:
+    result = run("suggest", "--body", "SRO", "--between", "2027-04-12", "2027-04-13", "--data", DATA)
+    assert result.out == """\
+1. Monday 12 April 2027 (v. 15)
+   Nothing speaks against it.
+   What would be due: handlingar Friday 2 April 2027.
+2. Tuesday 13 April 2027 (v. 15)
+   Nothing speaks against it.
+   What would be due: handlingar Monday 5 April 2027.
+Not judged, since the other bodies' meetings are not known then: vvg-fore-sro (Mötestider 2020–2022; VVG:s \
+arbetssätt), sro-pa-bhu-dagar (SRO 2021-09-24, punkt 9).
+"""

@@ -18,6 +18,7 @@ from calendar_tool.model.body import Body
 from calendar_tool.store.schedules import load
 
 _MOST = 100
+_UNJUDGED = ("chain-unknown", "chain-unknown-before", "pair-unknown")  # the same for most dates: said once, at the end
 
 
 def make() -> click.Command:
@@ -65,12 +66,17 @@ def run(body: str, between: tuple[str, str], hours: str | None, count: int, outp
 
 
 def _print(found: list[Suggestion], body: Body) -> None:
+    unjudged: dict[str | None, None] = {}
     for number, suggestion in enumerate(found, 1):
         head = f"{number}. {long_date(suggestion.day)} (v. {suggestion.day.isocalendar().week})"
         click.secho(head, bold=True, fg="green" if suggestion.verdict == "free" else "yellow", color=colour())
-        lines = [reason(p, body) for p in suggestion.problems]
+        unjudged.update({p.source: None for p in suggestion.problems if p.code in _UNJUDGED})
+        lines = [reason(p, body) for p in suggestion.problems if p.code not in _UNJUDGED]
         for line in [*(lines or [_("Nothing speaks against it.")]), *_beside(suggestion, body)]:
             click.echo(f"   {line}")
+    if unjudged:
+        text = _("Not judged, since the other bodies' meetings are not known then: {rules}.")
+        click.echo(text.format(rules=", ".join(filter(None, unjudged))))
 
 
 def _beside(suggestion: Suggestion, body: Body) -> list[str]:
