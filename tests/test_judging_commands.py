@@ -289,7 +289,9 @@ def test_local_days_of_the_folder(run: Run, tmp_path: Path) -> None:
 
 def test_what_no_suggestion_could_be_judged_by_is_said_once(run: Run) -> None:
     result = run("suggest", "--body", "SRO", "--between", "2027-04-12", "2027-04-13", "--data", DATA)
-    assert result.out == """\
+    assert (
+        result.out
+        == """\
 1. Monday 12 April 2027 (v. 15)
    Nothing speaks against it.
    What would be due: handlingar Friday 2 April 2027.
@@ -299,3 +301,4 @@ def test_what_no_suggestion_could_be_judged_by_is_said_once(run: Run) -> None:
 Not judged, since the other bodies' meetings are not known then: vvg-fore-sro (Mötestider 2020–2022; VVG:s \
 arbetssätt), sro-pa-bhu-dagar (SRO 2021-09-24, punkt 9).
 """
+    )
