@@ -38,6 +38,8 @@ CLICK: tuple[str | tuple[str, str], ...] = (
     "No such option {name!r}.",
     "Option {name!r} does not take a value.",
     "Aborted!",
+    "Choose from:\n\t{choices}",
+    "required",
     "default: {default}",
     "{value} is not in the range {range}.",
     "{value!r} is not a valid {number_type}.",
