@@ -46,9 +46,9 @@ class TomlFile:
             column = int(place[2]) if place and place[2] else None
             what = _("not valid TOML: {what}").format(what=_reason(re.sub(_TOML_PLACE, "", str(error))))
             written = text.split("\n")[line - 1] if line <= len(text.split("\n")) else ""
-            if day := re.search(_LIKE_A_DATE, written):
+            if (day := re.search(_LIKE_A_DATE, written)) and not _is_date(day[1]):
                 what = _("there is no such date: {text}").format(text=day[1])
-            elif re.search("[“”„’]", written):
+            elif re.search(r"[=\[,]\s*[“”„’]", written):
                 what = _('text stands between straight quotation marks: "…"')
             raise input_error("toml", what, file, line, column) from None
         except ValueError as error:  # a number of thousands of digits
@@ -244,6 +244,12 @@ class Table:
         for key in self._data:
             if key not in self._asked:
                 self.wrong(key, _("unknown key “{key}”").format(key=key), "unknown-key")
+
+
+def _is_date(text: str) -> bool:
+    with suppress(ValueError):
+        return bool(date.fromisoformat(text))
+    return False
 
 
 def _reason(said: str) -> str:

@@ -17,7 +17,7 @@ from calendar_tool.model.meeting import Form, Meeting
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import InputError
 from calendar_tool.rules.language import parse_rules
-from calendar_tool.rules.rule import Level, Rule
+from calendar_tool.rules.rule import Case, Level, Rule
 from calendar_tool.toml_file import TomlFile
 
 KS, KF, AU = Body("KS"), Body("KF"), Body("AU")
@@ -284,3 +284,60 @@ def test_the_form_that_is_not_known_is_said(run: Run) -> None:
         [Meeting("KS", date(2027, 4, 12), form=Form.PHYSICAL, location="Skövde", id="a"), meeting("KS 2027-05-10")]
     )
     assert told(plan, given) == [("note", "form-unknown")]
+
+
+def test_a_weekend_excuses_no_meeting_that_may_be_on_any_weekday() -> None:
+    """Monday of an even week was excused by the Sunday of the odd week before."""
+    given = rules('kind = "rytm"\nbody = "KS"\nrhythm = "udda veckor"')
+    assert told(schedule("KS 2027-04-12", "KS 2027-04-26"), given) == []
+    with locale.use("en"):
+        (broken,) = given[0].check(Case(schedule("KS 2027-04-13", "KS 2027-04-20", "KS 2027-04-26").meetings))
+    assert (broken.code, broken.text) == (
+        "rhythm-broken",
+        "KS 2027-04-20 does not keep “udda veckor”: Friday 16 April 2027, the nearest such day without a meeting, "
+        "is an ordinary one",
+    )
+
+
+def test_a_deadline_of_the_body_goes_first_even_if_it_is_counted_from_another() -> None:
+    given = rules(
+        'kind = "efter mötet"\nname = "anslag"\nwhen = "20 dagar efter"',
+        'kind = "efter mötet"\nbody = "KS"\nname = "justering"\nwhen = "7 dagar efter"',
+        'kind = "efter mötet"\nbody = "KS"\nname = "anslag"\nwhen = "1 dagar efter justering"',
+    )
+    due = check("2027-04-12", KS, schedule(), given).deadlines
+    assert [(d.rule.name, str(d.due.day)) for d in due] == [("justering", "2027-04-19"), ("anslag", "2027-04-20")]
+
+
+def test_what_cannot_be_judged_is_said_for_each_body() -> None:
+    given = rules('kind = "kedja"\nfirst = "AU"\nthen = ["KS", "KF"]\nmin_days = 3')
+    with locale.use("en"):
+        found = audit(schedule("AU 2026-12-01", "KS 2027-04-12", "KF 2027-04-13", "KS 2027-05-10"), given)
+    assert [p.text for p in found if p.code == "chain-unknown"] == [
+        "no AU of 2027 is known, so KF 2027-04-13 cannot be judged",
+        "no AU of 2027 is known, so KS 2027-05-10 cannot be judged",
+    ]
+
+
+TOML_MISTAKES = [  # a line, what is said of it
+    ("date = 2021-01-18 kl 9", "not valid TOML: something stands after the value"),
+    ("date = 2021-02-30", "there is no such date: 2021-02-30"),
+    ("date = 2021-02-35", "there is no such date: 2021-02-35"),
+    ("text = ”x”", 'text stands between straight quotation marks: "…"'),
+    ('names = ["a", “b”]', 'text stands between straight quotation marks: "…"'),
+    ('text = "det kallas ”x”', "not valid TOML: a quotation mark is missing at the end"),
+]
+
+
+@pytest.mark.parametrize(("line", "said"), TOML_MISTAKES)
+def test_mistakes_in_toml_are_told_as_what_they_are(line: str, said: str) -> None:
+    with locale.use("en"), pytest.raises(InputError) as error:
+        TomlFile(f"{line}\n", "r.toml")
+    assert [p.text for p in error.value.problems] == [said]
+
+
+def test_a_body_without_meetings_is_named(run: Run) -> None:
+    data = Path(__file__).parent.parent / "data"
+    for command in ("list", "deadlines"):
+        none = run(command, "2019", "--body", "SRO", "--data", data).out
+        assert none == f"SRO: No meetings of 2019 are kept in {data}.\n"

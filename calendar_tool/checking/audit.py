@@ -36,13 +36,10 @@ def audit(schedule: Schedule, rules: Sequence[Rule], year: int | None = None, lo
     part = schedule if year is None else schedule.year(year)
     case = Case(schedule.meetings, schedule.bodies, local, schedule.others, schedule.known)
     found = [problem for check in CHECKS for problem in check(case, rules)]
-    known = (
-        case
-        if all(map(_known, case.meetings))
-        else Case(filter(_known, case.meetings), case.bodies, local, case.others, case.known)
-    )
+    if not all(map(_known, case.meetings)):
+        case = Case(filter(_known, case.meetings), case.bodies, local, case.others, case.known)
     for rule in rules:
-        found += _ruled(rule, known)
+        found += _ruled(rule, case)
     found += [*schedule_rhythms(Schedule(schedule.meetings, schedule.bodies, part.series)), *open_dates(part)]
     if year is not None:
         found = [p for p in found if p.date is None or p.date.year == year]

@@ -66,36 +66,17 @@ def _body_of(name: str) -> str | None:
     return (match["long"] or match["short"]) if match else None
 
 
-class Exceptions:
-    """What the rules say of pairs of bodies in place of the usual: those that may meet on a day, those ruled apart."""
-
-    def __init__(self, rules: Sequence[Rule]) -> None:
-        pairs = [rule for rule in rules if rule.kind in ("samma dag", "delade ledamöter")]
-        self._pairs = pairs
-
-    def allow(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
-        """Whether nothing is to be said of a clash of two meetings: a rule allows it, or tells of it itself."""
-        for rule in self._pairs:
-            if not rule.is_about(one, other):  # type: ignore[attr-defined]  # a PairRule, by its kind
-                continue
-            if rule.kind == "delade ledamöter" and rule.tells(problem, one, other):  # type: ignore[attr-defined]  # as above
-                return True
-            if rule.kind == "samma dag" and problem.code == "same-day":
-                return True
-        return False
-
-
 def clashes(case: Case, rules: Sequence[Rule] = ()) -> Iterator[Problem]:
     """The clashes between all meetings, each pair of the same people once.
 
     Sorts and sweeps: the time grows with the meetings and the clashes found, not with the pairs there are.
     """
     people = same_people({m.body for m in (*case.meetings, *case.others)}, case.bodies)
-    yield from _same_people(case, people, Exceptions(rules))
+    yield from _same_people(case, people, rules)
     yield from _others(case.meetings, people)
 
 
-def _same_people(case: Case, people: dict[str, tuple[str, ...]], exceptions: Exceptions) -> Iterator[Problem]:
+def _same_people(case: Case, people: dict[str, tuple[str, ...]], rules: Sequence[Rule]) -> Iterator[Problem]:
     on: defaultdict[tuple[date, str], list[Meeting]] = defaultdict(list)
     only_respected = set(map(id, case.others))
     for meeting in sorted((*case.meetings, *case.others), key=lambda m: m.sort_key):
@@ -104,13 +85,18 @@ def _same_people(case: Case, people: dict[str, tuple[str, ...]], exceptions: Exc
                 if id(meeting) in only_respected and id(earlier) in only_respected:
                     continue
                 for problem in pair_problems(earlier, meeting):
-                    if not exceptions.allow(problem, earlier, meeting):
+                    if not settled(problem, earlier, meeting, rules):
                         yield problem
         if meeting.end_date is None:
             on[meeting.date, meeting.body].append(meeting)
         else:
             for day in days_of(meeting):
                 on[day, meeting.body].append(meeting)
+
+
+def settled(problem: Problem, one: Meeting, other: Meeting, rules: Sequence[Rule]) -> bool:
+    """Whether nothing is to be said of a clash of two meetings, since a rule allows it or tells of it itself."""
+    return any(rule.settles(problem, one, other) for rule in rules)
 
 
 def _others(meetings: Sequence[Meeting], people: dict[str, tuple[str, ...]]) -> Iterator[Problem]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from calendar_tool.days.swedish import Day, DayKind
+from calendar_tool.days.swedish import DayKind
 from calendar_tool.locale import _, ngettext
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import InputError, Problem, Severity
 from calendar_tool.rules.pairs import place
 from calendar_tool.rules.rule import Case, Rule, days_of
-
-RULES_OF_DAYS = ("ej dag", "lov", "fri period")
-"""The kinds of rules about kinds of days."""
 
 _CONFLICTS = (DayKind.HOLIDAY, DayKind.EVE, DayKind.AB_EVE, DayKind.WEEKEND, DayKind.JULY)
 _IMPLIED = {DayKind.JULY: (DayKind.SUMMER,), DayKind.AB_EVE: (DayKind.WEEKEND,)}  # what need not be told besides
@@ -27,43 +24,35 @@ def severity(kind: DayKind) -> Severity:
     return Severity.WARNING if kind in _WARNINGS else Severity.NOTE
 
 
-def _day_problems(days: Sequence[Day]) -> list[Problem]:
-    """What speaks against meeting on a day, whoever meets; `days` are all that it is."""
-    implied = {implied for d in days for implied in _IMPLIED.get(d.kind, ())}
-    return [
-        Problem(d.kind.value.replace("_", "-"), severity(d.kind), d.name, source=d.source, date=d.date)
-        for d in days
-        if d.kind not in implied
-    ]
-
-
 def meeting_day_problems(meeting: Meeting, case: Case, rules: Sequence[Rule] = ()) -> list[Problem]:
     """What speaks against each day of a meeting, but for the kinds of days that a rule says something of itself.
 
     InputError for a year whose days are not known.
     """
-    where = place(meeting)
-    return [
-        Problem(p.code, p.severity, f"{meeting.body}: {p.text}", where, p.source, day, (meeting.id,))
-        for day in days_of(meeting)
-        for p in _day_problems([known for known in case.kinds(day) if not _ruled(known, meeting, rules)])
-    ]
-
-
-def _ruled(known: Day, meeting: Meeting, rules: Sequence[Rule]) -> bool:
-    return any(
-        rule.kind in RULES_OF_DAYS
-        and rule.in_force(meeting.date)
-        and (not rule.names() or meeting.body in rule.names())
-        and rule.covers(known)  # type: ignore[attr-defined]  # a DayRule, by its kind
-        for rule in rules
-    )
+    found = []
+    for day in days_of(meeting):
+        known = [d for d in case.kinds(day) if not any(rule.covers(d, meeting) for rule in rules)]
+        implied = {kind for d in known for kind in _IMPLIED.get(d.kind, ())}
+        found += [
+            Problem(
+                d.kind.value.replace("_", "-"),
+                severity(d.kind),
+                f"{meeting.body}: {d.name}",
+                place(meeting),
+                d.source,
+                day,
+                (meeting.id,),
+            )
+            for d in known
+            if d.kind not in implied
+        ]
+    return found
 
 
 def schedule_day_problems(case: Case, rules: Sequence[Rule] = ()) -> Iterator[Problem]:
     """The same for all meetings; a note for one in a year whose days are not known."""
     unknown: dict[tuple[str, str | None], list[Problem]] = {}
-    about_days = [rule for rule in rules if rule.kind in RULES_OF_DAYS]
+    about_days = [rule for rule in rules if rule.of_days]
     plain: set[date] = set()  # days that nothing is known of, most of them
     for meeting in case.meetings:
         if meeting.end_date is None and meeting.date in plain:

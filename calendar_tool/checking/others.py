@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from calendar_tool.checking.clashes import same_people
 from calendar_tool.locale import _, ngettext
-from calendar_tool.model.body import EVERYBODY, Body
+from calendar_tool.model.body import Body
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import Problem, Severity
 from calendar_tool.rules.pairs import place
@@ -15,10 +16,13 @@ from calendar_tool.rules.rule import Case, Rule
 def unknown_calendars(case: Case, rules: Sequence[Rule] = ()) -> Iterator[Problem]:
     """A note for each other body and year in which its people meet on days that its calendar was not read for."""
     others = [body for body in case.bodies if body.is_other]
+    if not others:
+        return
+    people = same_people({*(m.body for m in case.meetings), *(other.name for other in others)}, case.bodies)
     for other in others:
         years: dict[int, list[Meeting]] = {}
         for meeting in case.meetings:
-            if respects(meeting.body, other, case) and not _is_known(meeting, other, case):
+            if other.name in people[meeting.body] and not _is_known(meeting, other, case):
                 years.setdefault(meeting.date.year, []).append(meeting)
         for year, meetings in years.items():
             text = ngettext(
@@ -30,20 +34,12 @@ def unknown_calendars(case: Case, rules: Sequence[Rule] = ()) -> Iterator[Proble
             yield _note(said, other, meetings)
 
 
-def unknown_at(meeting: Meeting, case: Case) -> Iterator[Problem]:
-    """The same for one meeting."""
+def unknown_at(meeting: Meeting, people: Sequence[str], case: Case) -> Iterator[Problem]:
+    """The same for one meeting, whose people are those of these bodies."""
     for other in case.bodies:
-        if other.is_other and respects(meeting.body, other, case) and not _is_known(meeting, other, case):
+        if other.is_other and other.name in people and not _is_known(meeting, other, case):
             text = _("{reason}: whether it is busy on {date} is not known")
             yield _note(text.format(reason=_reason(other, case), date=meeting.date), other, [meeting])
-
-
-def respects(name: str, other: Body, case: Case) -> bool:
-    """Whether somebody of a body is busy when the other one is."""
-    body = case.bodies.find(name)
-    return any(text == EVERYBODY or case.short(text) == name for text in other.shares_members_with) or bool(
-        body and any(case.short(text) == other.name for text in body.shares_members_with)
-    )
 
 
 def _is_known(meeting: Meeting, other: Body, case: Case) -> bool:
@@ -59,7 +55,6 @@ def _reason(other: Body, case: Case) -> str:
     return text.format(body=other.name, first=window[0], last=window[1])
 
 
-def _note(text: str, other: Body, meetings: Iterable[Meeting]) -> Problem:
-    found = list(meetings)
-    ids = tuple(m.id for m in found)
-    return Problem("calendar-unknown", Severity.NOTE, text, place(*found), other.calendar, found[0].date, ids)
+def _note(text: str, other: Body, meetings: Sequence[Meeting]) -> Problem:
+    ids = tuple(m.id for m in meetings)
+    return Problem("calendar-unknown", Severity.NOTE, text, place(*meetings), other.calendar, meetings[0].date, ids)

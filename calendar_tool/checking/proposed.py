@@ -8,8 +8,8 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
-from calendar_tool.checking.clashes import Exceptions, same_people, same_time
-from calendar_tool.checking.judged_days import RULES_OF_DAYS, meeting_day_problems
+from calendar_tool.checking.clashes import same_people, same_time, settled
+from calendar_tool.checking.judged_days import meeting_day_problems
 from calendar_tool.days.local import NOWHERE, Local
 from calendar_tool.locale import _
 from calendar_tool.model.body import Bodies, Body
@@ -43,8 +43,7 @@ class ProposedDay:
     usual_weekday: int | None = None
 
     def __init__(self, day: date, schedule: Schedule, rules: Sequence[Rule] = (), local: Local = NOWHERE) -> None:
-        self._local = local
-        self._rules = [rule for rule in rules if not rule.names() and rule.kind in RULES_OF_DAYS]
+        self._rules = [rule for rule in rules if not rule.names() and rule.of_days]
         self._case = Case((), schedule.bodies, local)
         self._near = [
             m
@@ -102,20 +101,21 @@ class ProposedMeeting:
         self._rules = [rule for rule in rules if not rule.names() or body.name in rule.names()]
         self._deadlines = [rule for rule in self._rules if isinstance(rule, Deadline)]
         self._broken = [rule for rule in self._rules if not isinstance(rule, Deadline)]  # deadlines never are
-        self._exceptions = Exceptions(self._rules)
         case = Case(near, bodies, local, schedule.others, schedule.known)
         own = case.of((body.name,))
         self._existing = None if is_new else _at(own, day, start)
         self._meeting = self._existing or Meeting(body.name, day, id=_NEW)
         if start:
             self._meeting = replace(self._meeting, start=start, end=end, end_date=None)
-        people = same_people({body.name, *(m.body for m in (*case.meetings, *case.others))}, bodies)[body.name]
+        names = {body.name, *(m.body for m in (*case.meetings, *case.others)), *(b.name for b in bodies if b.is_other)}
+        people = self._people = same_people(names, bodies)[body.name]
         others = [m for m in case.meetings if m is not self._existing]
         span = (day - REACH, (last or day) + REACH)
         around = [m for m in others if m.date <= span[1] and m.last_date >= span[0]]
         busy = [m for m in case.others if m.date <= span[1] and m.last_date >= span[0]]
         self._same_people = [m for m in (*around, *busy) if m.body in people]
         self._day_problems: dict[date, list[Problem]] = {}
+        self._after: dict[date, list[list[Problem]]] = {}
         self._respects_others = any(b.is_other for b in bodies)
         self._others = [m for m in around if m.body not in people]
         weekdays = Counter(m.date.weekday() for m in own)
@@ -150,11 +150,11 @@ class ProposedMeeting:
             found.append(_there(self._existing, day))
         for other in self._same_people:
             if other.date <= meeting.last_date and day <= other.last_date:
-                found += [p for p in pair_problems(meeting, other) if not self._exceptions.allow(p, meeting, other)]
+                found += [p for p in pair_problems(meeting, other) if not settled(p, meeting, other, self._rules)]
         if self._respects_others:
             from calendar_tool.checking.others import unknown_at  # only for those who have others to respect
 
-            found += unknown_at(meeting, self._case)
+            found += unknown_at(meeting, self._people, self._case)
         if at_the_same_time := [m for m in self._others if overlap(meeting, m)]:
             found.append(same_time(meeting, at_the_same_time))
         return [Weighed(_named(p)) for p in found] + list(self._ruled(meeting))
@@ -170,10 +170,8 @@ class ProposedMeeting:
 
     def _ruled(self, meeting: Meeting) -> Iterator[Weighed]:
         """The breaches of rules that the meeting has, brings about by being there, or by having left where it was."""
-        after = self._case.changed(self._existing, meeting)
-        days = {m.date for m in (meeting, self._existing) if m}
-        for rule, (now, without) in zip(self._broken, self._before, strict=True):
-            for problem in rule.near(after, sorted(days)):
+        for rule, held, (now, without) in zip(self._broken, self._held(meeting), self._before, strict=True):
+            for problem in held:
                 if problem.severity is Severity.NOTE and not problem.meetings:
                     continue  # what is not known of a year is no fault of this meeting
                 if self._existing and _key(problem) not in now and problem.code == UNKNOWN_BEFORE:
@@ -185,14 +183,22 @@ class ProposedMeeting:
     def mended(self, day: date) -> list[Problem]:
         """The breaches of rules, worth more than a note, that there are no longer with the meeting on a day."""
         meeting = self._on(day)
-        after = self._case.changed(self._existing, meeting)
-        days = sorted({m.date for m in (meeting, self._existing) if m})
         found = []
-        for rule in self._broken:
-            left = {_key(p) for p in rule.near(after, days) if p.severity is not Severity.NOTE}
-            before = rule.near(self._case, days)
+        for rule, held in zip(self._broken, self._held(meeting), strict=True):
+            left = {_key(p) for p in held if p.severity is not Severity.NOTE}
+            before = rule.near(self._case, self._days(meeting))
             found += [p for p in before if p.severity is not Severity.NOTE and _key(p) not in left]
         return found
+
+    def _held(self, meeting: Meeting) -> list[list[Problem]]:
+        """What each rule says near the meeting with it there, and no longer where it was; worked out once a day."""
+        if meeting.date not in self._after:
+            after = self._case.changed(self._existing, meeting)
+            self._after[meeting.date] = [list(rule.near(after, self._days(meeting))) for rule in self._broken]
+        return self._after[meeting.date]
+
+    def _days(self, meeting: Meeting) -> list[date]:
+        return sorted({m.date for m in (meeting, self._existing) if m})
 
 
 def _at(own: Sequence[Meeting], day: date, start: time | None) -> Meeting | None:

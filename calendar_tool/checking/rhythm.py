@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 
+from calendar_tool.days.day import monday
 from calendar_tool.locale import _, every
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.model.schedule import Schedule
@@ -28,7 +29,7 @@ def schedule_rhythms(schedule: Schedule) -> Iterator[Problem]:
         days = sorted({m.date for m in meetings})
         if len(days) < 2:
             continue
-        with_meeting = {_monday(day) for day in days}
+        with_meeting = {monday(day) for day in days}
         announced = {week for week in series.expand() if min(with_meeting) <= week <= max(with_meeting)}
         kept = len(announced & with_meeting)
         if kept < KEPT * len(announced) or len(with_meeting) > DENSER * len(announced):
@@ -50,10 +51,6 @@ def schedule_rhythms(schedule: Schedule) -> Iterator[Problem]:
 
 def _problem(series: Series, text: str, ids: tuple[str, ...]) -> Problem:
     return Problem("rhythm", Severity.WARNING, text, series.source.place, series.source.document, None, ids)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _median_gap(days: list[date]) -> int:

@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from calendar_tool.days.day import EXPLAINING
 from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR
 from calendar_tool.locale import _, long_date, ngettext, weekday
 from calendar_tool.model.meeting import Kind, Meeting
@@ -61,14 +62,11 @@ def _stated(meeting: Meeting) -> bool:
 
 def _reason(regular: date, meetings: Sequence[Meeting], case: Case) -> str:
     """Why the body did not meet on its usual day of that week; empty if nothing explains it."""
-    if names := "; ".join(day.name for day in case.kinds(regular) if day.kind.value in _EXPLAINING):
+    if names := "; ".join(day.name for day in case.kinds(regular) if day.kind in EXPLAINING):
         return _("{day} is {name}").format(day=long_date(regular), name=names)
     if taken := next((m for m in meetings if m.date == regular), None):
         return _("{body} meets on {day} too").format(body=taken.body, day=long_date(regular))
     return ""
-
-
-_EXPLAINING = ("holiday", "eve", "half_day", "klamdag", "mellandag")
 
 
 def _unlike(meeting: Meeting, usual: int, count: int, regular: date, reason: str) -> Problem:

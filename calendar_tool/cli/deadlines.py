@@ -8,11 +8,10 @@ import click
 
 from calendar_tool.checking.deadlines import deadlines
 from calendar_tool.cli import words
-from calendar_tool.cli.folder import RULES, body_option, find_body, rules
+from calendar_tool.cli.folder import RULES, body_option, kept, rules
 from calendar_tool.cli.options import YEAR, common, print_csv, print_json, print_table
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import clock
-from calendar_tool.store.schedules import load
 
 COLUMNS = ("date", "time", "deadline", "body", "meeting", "meeting_date", "moved_from", "source")
 """The columns of the CSV, which are the keys of the JSON."""
@@ -34,9 +33,7 @@ def make() -> click.Command:
 
 def run(year: int | None, body: str | None, output: str, data: Path) -> None:
     """Prints the deadlines in order of their date within each meeting."""
-    schedule = load(data, None if year is None else {year})
-    who = find_body(schedule.bodies, body) if body else None
-    meetings = schedule.of(who.name) if who else schedule.meetings
+    schedule, meetings, none = kept(data, year, body)
     found = deadlines(meetings, rules(data, schedule.bodies))
     shown = [words.deadline_json(dated) for dated in found]
     if output == "json":
@@ -44,7 +41,7 @@ def run(year: int | None, body: str | None, output: str, data: Path) -> None:
     elif output == "csv":
         print_csv(COLUMNS, [[str(row[key] or "") for key in COLUMNS] for row in shown])
     elif not meetings:
-        click.echo(words.no_meetings(data, year))
+        click.echo(none)
     elif not found:
         click.echo(_("No rule in {file} tells of a deadline for these meetings.").format(file=data / RULES))
     else:

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 import click
 
+from calendar_tool.cli import words
 from calendar_tool.days.local import LOCAL_FILE, Local, load_local
 from calendar_tool.locale import _
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.problem import input_error
 from calendar_tool.rules.language import load_rules
 from calendar_tool.rules.rule import Rule
+from calendar_tool.store.schedules import load
 
 if TYPE_CHECKING:
+    from calendar_tool.model.meeting import Meeting
+    from calendar_tool.model.schedule import Schedule
     from calendar_tool.store.ledger import Ledger
 
 RULES = "rules.toml"
@@ -57,6 +61,19 @@ def find_body(bodies: Bodies, name: str) -> Body:
         )
         raise input_error("unknown-body", text.format(known=known), name)
     return body
+
+
+def kept(data: Path, year: int | None, body: str | None) -> tuple[Schedule, tuple[Meeting, ...], str]:
+    """The schedule of a folder, its meetings of a year and body if they are given, and the words for none of them.
+
+    InputError if there is no such body.
+    """
+    schedule = load(data, None if year is None else {year})
+    none = words.no_meetings(data, year)
+    if body is None:
+        return schedule, schedule.meetings, none
+    name = find_body(schedule.bodies, body).name
+    return schedule, schedule.of(name), f"{name}: {none}"
 
 
 def find_own_body(bodies: Bodies, name: str) -> Body:

@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from calendar_tool.cli import words
-from calendar_tool.cli.folder import body_option, find_body
+from calendar_tool.cli.folder import body_option, kept
 from calendar_tool.cli.options import YEAR, common, print_csv, print_json, print_table
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting
-from calendar_tool.store.schedules import load
 
 COLUMNS = (
     "id", "body", "date", "end_date", "start", "end", "form", "status", "kind", "location", "conditions", "sources",
@@ -36,12 +35,9 @@ def make() -> click.Command:
 
 def run(year: int | None, body: str | None, output: str, data: Path) -> None:
     """Prints the meetings."""
-    schedule = load(data, None if year is None else {year})
-    who = find_body(schedule.bodies, body) if body else None
-    meetings = schedule.of(who.name) if who else schedule.meetings
+    _schedule, meetings, none = kept(data, year, body)
     if output == "text":
-        none = words.no_meetings(data, year)
-        _print(meetings, f"{who.name}: {none}" if who else none)
+        _print(meetings, none)
         return
     shown = [{"id": m.id, **words.meeting_json(m), "sources": [str(s) for s in m.sources]} for m in meetings]
     if output == "json":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -35,6 +35,15 @@ class DayKind(StrEnum):
 
 
 _ORDER = list(DayKind)
+
+
+EXPLAINING = (DayKind.HOLIDAY, DayKind.EVE, DayKind.HALF_DAY, DayKind.KLAMDAG, DayKind.MELLANDAG)
+"""What explains why a body did not meet on a working day on which it usually does."""
+
+
+def monday(day: date) -> date:
+    """The first day of the week of a date."""
+    return day - timedelta(days=day.weekday())
 
 
 class Day(NamedTuple):

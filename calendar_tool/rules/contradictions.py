@@ -21,7 +21,7 @@ def contradictions(rules: Sequence[Rule]) -> Iterator[tuple[int, str]]:
     milestone whose whole period is free, a rhythm whose weekdays are all forbidden.
     """
     demands = [(n, rule) for n, rule in enumerate(rules) if rule.level is Level.KRAV and isinstance(rule, BodyRule)]
-    if len(demands) < 2 or not {"låst", "milstolpe", "rytm"} & {rule.kind for _n, rule in demands}:
+    if not {"låst", "milstolpe", "rytm"} & {rule.kind for _n, rule in demands}:
         return
     for number, rule in demands:
         for _other, against in demands:

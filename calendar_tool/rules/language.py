@@ -15,8 +15,8 @@ from calendar_tool.locale import _
 from calendar_tool.model.body import Bodies, plain
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.deadlines import Deadline
-from calendar_tool.rules.rule import Groups, Level, Rule
-from calendar_tool.rules.scope import Common, Scope
+from calendar_tool.rules.rule import Level, Rule
+from calendar_tool.rules.scope import Common, Groups, Scope
 from calendar_tool.toml_file import Table, TomlFile
 
 _MOST_WEIGHT = 1000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -123,8 +124,7 @@ def _day(year: int, bound: Bound | int | date, weekday: int) -> date:
         weeks = date(year, 12, 28).isocalendar().week
         return date.fromisocalendar(year, min(bound, weeks), weekday)
     month, day = bound
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return date(year, month, 28 if (month, day) == (2, 29) and not leap else day)
+    return date(year, month, 28 if (month, day) == (2, 29) and not isleap(year) else day)
 
 
 def _shown(bound: Bound | int | date) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from calendar_tool.days.day import monday
 from calendar_tool.locale import MONTHS, WEEKDAYS, _, listed, swedish_ordinal
 from calendar_tool.rules.periods import month_of
 
@@ -19,11 +21,12 @@ _EVERY = {"varje": 1, "alla": 1, "varannan": 2, "vartannat": 2}
 _AND = r"\s*(?:,|och|eller|samt|&)\s*"
 _WEEKDAY = rf"(?:{'|'.join(WEEKDAYS['sv'])})(?:en|ar|arna)?"
 _NTH = rf"(?:{'|'.join(sorted(_NTHS, key=len, reverse=True))})"
+_EACH = r"varje|varannan|var\s+(?:andra|tredje|fjärde|femte|sjätte|[0-9]{1,2}:[ae])"
 _PATTERN = re.compile(
     rf"(?:(?P<nths>{_NTH}(?:{_AND}{_NTH})*)\s+)?"
-    r"(?:(?P<every>varje|alla|varannan|var\s+(?:andra|tredje|fjärde|femte|sjätte|[0-9]{1,2}:[ae]))\s+)?"
+    rf"(?:(?P<every>alla|{_EACH})\s+)?"
     rf"(?:(?P<days>{_WEEKDAY}(?:{_AND}{_WEEKDAY})*)|(?P<unit>vecka|veckor|vardag))?"
-    rf"(?:\s+(?P<every2>varje|varannan|var\s+(?:andra|tredje|fjärde|femte|sjätte|[0-9]{{1,2}}:[ae]))\s+vecka)?"
+    rf"(?:\s+(?P<every2>{_EACH})\s+vecka)?"
     rf"(?:,?\s*(?:på\s+)?(?P<days2>{_WEEKDAY}))?"
     r"(?:\s+(?:i\s+månaden|i\s+varje\s+månad|varje\s+månad))?"
     r"(?:,?\s*(?:i\s+)?(?P<parity>udda|jämna)\s+veckor)?"
@@ -66,32 +69,37 @@ class Rhythm(NamedTuple):
         """Whether a meeting may be on a date; `first` is one that the weeks are counted from."""
         if self.weekdays and day.weekday() not in self.weekdays:
             return False
-        if self.nths and not {(day.day - 1) // 7 + 1, -1 - (_days_in_month(day) - day.day) // 7} & set(self.nths):
+        if self.nths and not {(day.day - 1) // 7 + 1, -1 - (monthrange(day.year, day.month)[1] - day.day) // 7} & set(
+            self.nths
+        ):
             return False
         if self.parity is not None and day.isocalendar().week % 2 != self.parity:
             return False
         if self.months and day.month not in self.months:
             return False
-        return not (self.every_weeks > 1 and first) or (_monday(day) - _monday(first)).days // 7 % self.every_weeks == 0
+        return not (self.every_weeks > 1 and first) or (monday(day) - monday(first)).days // 7 % self.every_weeks == 0
 
     def near(self, day: date, first: date | None = None, reach: int = 31) -> Iterator[date]:
-        """The dates that fit, the nearest to a date first, not the date itself; of two as near the earlier."""
+        """The dates that fit, the nearest to a date first, not the date itself; of two as near the earlier.
+
+        Where any weekday fits, none of a weekend is meant.
+        """
         for distance in range(1, reach + 1):
             for other in (day - timedelta(distance), day + timedelta(distance)):
-                if self.fits(other, first):
+                if self.fits(other, first) and (self.weekdays or other.weekday() < 5):
                     yield other
 
     def __str__(self) -> str:
         names = WEEKDAYS["sv"]
         words = []
         if self.nths:
-            nths = _joined([_SAID[n] for n in self.nths])
-            words.append(f"{nths} {_joined([f'{names[d]}en' for d in self.weekdays])} i månaden")
+            nths = listed([_SAID[n] for n in self.nths], "och")
+            words.append(f"{nths} {listed([f'{names[d]}en' for d in self.weekdays], 'och')} i månaden")
         elif self.every_weeks > 1:
             every = "varannan" if self.every_weeks == 2 else f"var {swedish_ordinal(self.every_weeks)}"
-            words.append(f"{_joined([f'{names[d]}ar' for d in self.weekdays])} {every} vecka".strip())
+            words.append(f"{listed([f'{names[d]}ar' for d in self.weekdays], 'och')} {every} vecka".strip())
         elif self.weekdays:
-            words.append(_joined([f"{names[d]}ar" for d in self.weekdays]))
+            words.append(listed([f"{names[d]}ar" for d in self.weekdays], "och"))
         elif self.parity is None:
             words.append("varje vecka")
         if self.parity is not None:
@@ -99,7 +107,7 @@ class Rhythm(NamedTuple):
         if self.months:
             left = [m for m in range(1, 13) if m not in self.months]
             named = left if len(left) < len(self.months) else self.months
-            words.append(("utom " if named is left else "i ") + _joined([MONTHS["sv"][m - 1] for m in named]))
+            words.append(("utom " if named is left else "i ") + listed([MONTHS["sv"][m - 1] for m in named], "och"))
         return " ".join(words)
 
 
@@ -145,15 +153,3 @@ def _number(every: str) -> int:
     if every in _EVERY:
         return _EVERY[every]
     return int(word.split(":")[0]) if word[0].isdigit() else {**_NTHS, "sjätte": 6}[word]
-
-
-def _joined(words: list[str]) -> str:
-    return listed(words, "och")
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
-
-
-def _days_in_month(day: date) -> int:
-    return ((day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)).day

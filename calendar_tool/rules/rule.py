@@ -12,6 +12,7 @@ from typing import ClassVar
 
 from calendar_tool.days.local import NOWHERE, Local
 from calendar_tool.days.swedish import Day, kinds
+from calendar_tool.locale import _, listed
 from calendar_tool.model.body import Bodies
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.problem import Problem, Severity
@@ -130,6 +131,8 @@ class Rule(Record):
     """
 
     kind: ClassVar[str]
+    of_days: ClassVar[bool] = False  # whether it is about kinds of days, and so can be held against a bare date
+    said_once: ClassVar[str] = ""  # the code of a note that many meetings have alike
 
     id: str
     level: Level
@@ -155,8 +158,41 @@ class Rule(Record):
         return self.check(case)
 
     def together(self, problems: list[Problem], case: Case) -> list[Problem]:
-        """The problems of `check` as they are told of a whole schedule: what says the same of many is said once."""
-        return problems
+        """The problems of `check` as they are told of a whole schedule.
+
+        The notes with the code `said_once` are one for each body and year, as `said_of` words it.
+        """
+        alike = [p for p in problems if p.code == self.said_once]
+        if not alike:
+            return problems
+        by_id = {m.id: m for m in (*case.meetings, *case.others)}
+        groups: dict[tuple[str, int], list[Meeting]] = {}
+        for problem in alike:
+            meeting = by_id[problem.meetings[0]]
+            groups.setdefault((meeting.body, meeting.date.year), []).append(meeting)
+        return [p for p in problems if p.code != self.said_once] + [self.said_of(found) for found in groups.values()]
+
+    def said_of(self, meetings: Sequence[Meeting]) -> Problem:
+        """The note of `said_once` about meetings of a body and year."""
+        raise NotImplementedError
+
+    def not_judged(self, code: str, others: Sequence[str], meetings: Sequence[Meeting]) -> Problem:
+        """The note that meetings of a body and year cannot be judged, since none of the others are known then."""
+        text = _("no {first} of {year} is known, so {then} {dates} cannot be judged").format(
+            first=listed(others, _("or")),
+            year=meetings[0].date.year,
+            then=meetings[0].body,
+            dates=", ".join(m.date.isoformat() for m in meetings),
+        )
+        return self.problem(code, text, *meetings, severity=Severity.NOTE)
+
+    def covers(self, known: Day, meeting: Meeting) -> bool:
+        """Whether what is said of a kind of day without rules is left to this one, for a meeting on it."""
+        return False
+
+    def settles(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
+        """Whether what is said without rules of a clash of two meetings is left to this one: it tells or allows it."""
+        return False
 
     def in_force(self, day: date) -> bool:
         """Whether the rule holds on a date."""
@@ -220,7 +256,3 @@ def _changed(
     if also and body in (None, also.body):
         insort(found, also, key=lambda m: m.sort_key)
     return found
-
-
-Groups = Mapping[str, tuple[str, ...]]
-"""Names that stand for several bodies in a rule file."""

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from calendar_tool.locale import _
 from calendar_tool.model.body import Bodies, plain
-from calendar_tool.rules.rule import Groups
 from calendar_tool.toml_file import Table
 
 Common = dict[str, Any]
 """The fields that all rules have, by their names in Rule."""
+
+Groups = Mapping[str, tuple[str, ...]]
+"""Names that stand for several bodies in a rule file."""
 
 
 class Scope:

@@ -38,6 +38,7 @@ class Chain(Rule):
     """
 
     kind: ClassVar[str] = "kedja"
+    said_once: ClassVar[str] = "chain-unknown"
 
     first: tuple[str, ...]
     then: tuple[str, ...]
@@ -72,15 +73,8 @@ class Chain(Rule):
             if self.in_force(meeting.date) and (problem := judge(meeting, links)):
                 yield problem
 
-    def together(self, problems: list[Problem], case: Case) -> list[Problem]:
-        """A year without any known meeting of the other body gives one note for all that cannot be judged."""
-        judged = {m.id: m for m in case.of(self.first if self.each_first else self.then)}
-        unknown: dict[int, list[Meeting]] = {}
-        for problem in problems:
-            if problem.code == "chain-unknown" and problem.date:
-                unknown.setdefault(problem.date.year, []).append(judged[problem.meetings[0]])
-        known = [p for p in problems if p.code != "chain-unknown"]
-        return known + [self._unknown(meetings) for meetings in unknown.values()]
+    def said_of(self, meetings: Sequence[Meeting]) -> Problem:
+        return self.not_judged(self.said_once, self.then if self.each_first else self.first, meetings)
 
     # ---- each `then` needs a `first`
 
@@ -98,7 +92,7 @@ class Chain(Rule):
         if short := [days for days in by_days if days < self.min_days]:
             return self._too_short(meeting, by_days[max(short)], max(short), goal)
         if not links.case.knows(self.first, meeting.date):
-            return self._unknown([meeting])
+            return self.said_of([meeting])
         if by_days:
             return self._too_long(meeting, by_days[min(by_days)], min(by_days), goal)
         return self._missing(meeting, previous if ahead else None)
@@ -188,16 +182,6 @@ class Chain(Rule):
         )
         return self.problem("chain-missing", text, meeting)
 
-    def _unknown(self, meetings: Sequence[Meeting]) -> Problem:
-        other = self.then if self.each_first else self.first
-        text = _("no {first} of {year} is known, so {then} {dates} cannot be judged").format(
-            first=listed(other, _("or")),
-            year=meetings[0].date.year,
-            then=meetings[0].body,
-            dates=", ".join(m.date.isoformat() for m in meetings),
-        )
-        return self.problem("chain-unknown", text, *meetings, severity=Severity.NOTE)
-
     # ---- each `first` needs a `then`
 
     def _judge_first(self, meeting: Meeting, links: _Links) -> Problem | None:
@@ -227,7 +211,7 @@ class Chain(Rule):
             )
             return self.problem("chain-too-long", said, meeting, by_days[days])
         if not links.case.knows(self.then, meeting.date):
-            return self._unknown([meeting])
+            return self.said_of([meeting])
         text = _("no {then} after {first} {date} can take it up (at least {min_days} days later)")
         said = text.format(then=names, first=meeting.body, date=meeting.date, min_days=self.min_days)
         last = links.thens[-1].date.year > meeting.date.year

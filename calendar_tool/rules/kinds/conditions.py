@@ -43,13 +43,14 @@ class MeetsAs(MeetingRule):
     """Meetings are held in one of the forms; one in a room has a place if `with_place`. An unknown form is a note."""
 
     kind: ClassVar[str] = "form"
+    said_once: ClassVar[str] = "form-unknown"
 
     forms: tuple[Form, ...] = ()
     with_place: bool = False
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         if meeting.form is None and not (meeting.location and not self.forms):
-            yield self._unknown([meeting])
+            yield self.said_of([meeting])
         if meeting.form and self.forms and meeting.form not in self.forms:
             text = _("{body} {date} is held as “{form}”, not as {wanted}").format(
                 body=meeting.body,
@@ -62,22 +63,11 @@ class MeetsAs(MeetingRule):
             text = _("{body} {date} is held in a room, but where is not known")
             yield self.problem("place-unknown", text.format(body=meeting.body, date=meeting.date), meeting)
 
-    def together(self, problems: list[Problem], case: Case) -> list[Problem]:
-        """The meetings of a body and year whose form is not known are one note."""
-        judged = {m.id: m for m in case.of(self.bodies)}
-        unknown: dict[tuple[str, int], list[Meeting]] = {}
-        for problem in problems:
-            if problem.code == "form-unknown":
-                meeting = judged[problem.meetings[0]]
-                unknown.setdefault((meeting.body, meeting.date.year), []).append(meeting)
-        known = [p for p in problems if p.code != "form-unknown"]
-        return known + [self._unknown(meetings) for meetings in unknown.values()]
-
-    def _unknown(self, meetings: Sequence[Meeting]) -> Problem:
+    def said_of(self, meetings: Sequence[Meeting]) -> Problem:
         text = _("how {body} meets is not known: {dates}").format(
             body=meetings[0].body, dates=", ".join(m.date.isoformat() for m in meetings)
         )
-        return self.problem("form-unknown", text, *meetings, severity=Severity.NOTE)
+        return self.problem(self.said_once, text, *meetings, severity=Severity.NOTE)
 
 
 class Fixed(BodyRule):

@@ -42,7 +42,13 @@ class KindWord(StrEnum):
 class DayRule(MeetingRule):
     """A rule about kinds of days. For its bodies it takes the place of what is said of these kinds without a rule."""
 
-    def covers(self, known: Day) -> bool:
+    of_days: ClassVar[bool] = True
+
+    def covers(self, known: Day, meeting: Meeting) -> bool:
+        own = not self.bodies or meeting.body in self.bodies
+        return own and self.in_force(meeting.date) and self.means(known)
+
+    def means(self, known: Day) -> bool:
         """Whether it is about a day of this kind."""
         raise NotImplementedError
 
@@ -55,13 +61,13 @@ class NotOn(DayRule):
     day_kinds: tuple[DayKind, ...] = ()
     weekdays: tuple[int, ...] = ()
 
-    def covers(self, known: Day) -> bool:
+    def means(self, known: Day) -> bool:
         return known.kind in self.day_kinds or (known.kind is DayKind.AB_EVE and DayKind.EVE in self.day_kinds)
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         for day in days_of(meeting):
             for known in case.kinds(day) if self.day_kinds else ():
-                if self.covers(known):
+                if self.means(known):
                     code = known.kind.value.replace("_", "-")
                     yield self.problem(code, f"{meeting.body}: {known.name}", meeting, day=day)
             if day.weekday() in self.weekdays:
@@ -76,7 +82,7 @@ class NotDuring(DayRule):
 
     period: Period
 
-    def covers(self, known: Day) -> bool:
+    def means(self, known: Day) -> bool:
         return known.kind in (DayKind.JULY, DayKind.SUMMER) and self.period.contains(known.date)
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
@@ -97,14 +103,14 @@ class NotInBreak(DayRule):
     places: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
 
-    def covers(self, known: Day) -> bool:
+    def means(self, known: Day) -> bool:
         named = not self.breaks or known.name.startswith(self.breaks)
         return known.kind in (DayKind.SCHOOL_BREAK, DayKind.BREAK_UNKNOWN) and named
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         for day in days_of(meeting):
             for known in case.at(self.places, day) if self.places else case.kinds(day):
-                if self.covers(known):
+                if self.means(known):
                     code = known.kind.value.replace("_", "-")
                     yield self.problem(code, f"{meeting.body}: {known.name}", meeting, day=day)
 

@@ -54,9 +54,9 @@ def due_dates(meeting: Meeting, deadlines: Sequence[Deadline]) -> list[Dated]:
     deadline which the meeting does not have is left out, and one in a year whose days are not known.
     """
     own = [d for d in deadlines if d.in_force(meeting.date) and (not d.bodies or meeting.body in d.bodies)]
-    own.sort(key=lambda d: (not d.bodies, d.level.severity.weight))
+    own.sort(key=lambda d: (bool(d.bodies), -d.level.severity.weight))
     found: dict[str, Dated] = {}
-    waiting = own
+    waiting = list({d.name: d for d in own}.values())  # the last of a name, which goes first
     while waiting:
         later = []
         for rule in waiting:
@@ -66,7 +66,7 @@ def due_dates(meeting: Meeting, deadlines: Sequence[Deadline]) -> list[Dated]:
             start = meeting.last_date if isinstance(rule, After) else meeting.date
             anchor = found[rule.when.anchor].due.day if rule.when.anchor else start
             with suppress(InputError):
-                found.setdefault(rule.name, Dated(rule, meeting, due(rule.when, anchor, rule.if_free)))
+                found[rule.name] = Dated(rule, meeting, due(rule.when, anchor, rule.if_free))
         if len(later) == len(waiting):
             break
         waiting = later

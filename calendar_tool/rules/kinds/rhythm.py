@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import ClassVar
 
 from calendar_tool.days.counting import add_working_days
-from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR, DayKind, is_working_day
+from calendar_tool.days.day import EXPLAINING
+from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR, is_working_day
 from calendar_tool.locale import _, long_date
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import Problem, Severity
@@ -95,8 +96,10 @@ class KeepsRhythm(BodyRule):
         moves = [m for m in self.moves if m.in_force(meeting.date) and (not m.bodies or body in m.bodies)]
         said = _("{body} {date} does not keep “{rhythm}”").format(body=body, date=meeting.date, rhythm=self.rhythm)
         taken = {m.date for m in case.of((body,))}
-        near = (d for d in self.rhythm.near(meeting.date, first) if d not in taken)
-        nearest = next((d for d in near if FIRST_YEAR <= d.year <= LAST_YEAR), None)
+        near = (
+            d for d in self.rhythm.near(meeting.date, first) if d not in taken and FIRST_YEAR <= d.year <= LAST_YEAR
+        )
+        nearest = next(near, None)
         if nearest is None:
             return self.problem("rhythm-broken", said, meeting)
         why = "; ".join(d.name for d in case.kinds(nearest) if d.kind in EXPLAINING)
@@ -112,10 +115,6 @@ class KeepsRhythm(BodyRule):
         if abs(nearest - meeting.date) > timedelta(days=7):
             return self.problem("rhythm-broken", said, meeting)
         return self.problem("rhythm-moved", said, meeting, severity=Severity.NOTE)
-
-
-EXPLAINING = (DayKind.HOLIDAY, DayKind.EVE, DayKind.HALF_DAY, DayKind.KLAMDAG, DayKind.MELLANDAG, DayKind.WEEKEND)
-"""The kinds of days that explain why a body did not meet on its regular day."""
 
 
 def read_rhythm(table: Table, common: Common, scope: Scope) -> KeepsRhythm | None:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from calendar_tool.days.day import monday
 from calendar_tool.locale import _, listed
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import Problem, Severity
@@ -41,6 +42,8 @@ class SameDay(StrEnum):
 class PairRule(Rule):
     """A rule about the meetings of some bodies beside those of others."""
 
+    said_once: ClassVar[str] = "pair-unknown"
+
     bodies: tuple[str, ...]
     others: tuple[str, ...]
 
@@ -67,27 +70,18 @@ class PairRule(Rule):
             if self.in_force(meeting.date) and (days is None or any(abs(meeting.date - d) < _NEAR for d in days)):
                 yield meeting
 
-    def unknown(self, meeting: Meeting) -> Problem:
-        """The note that nothing can be said, since the others' meetings are not known then."""
-        text = _("no {first} of {year} is known, so {then} {dates} cannot be judged").format(
-            first=listed(self.others, _("or")), year=meeting.date.year, then=meeting.body, dates=meeting.date
-        )
-        return self.problem("pair-unknown", text, meeting, severity=Severity.NOTE)
+    def _side_by_side(self, case: Case, days: Sequence[date] | None) -> Iterator[tuple[Meeting, list[Meeting]]]:
+        """The meetings of the bodies, each with those of the others that take some of its days."""
+        by_day: defaultdict[date, list[Meeting]] = defaultdict(list)
+        for other in case.of(self.others):
+            for day in days_of(other):
+                by_day[day].append(other)
+        for meeting in self._judged_meetings(case, days):
+            there = {id(other): other for day in days_of(meeting) for other in by_day.get(day, ())}
+            yield meeting, list(there.values())
 
-    def together(self, problems: list[Problem], case: Case) -> list[Problem]:
-        """The meetings of a year and body that cannot be judged are one note."""
-        judged = {m.id: m for m in case.of(self.bodies)}
-        unknown: dict[tuple[str, int], list[Problem]] = {}
-        for problem in problems:
-            if problem.code == "pair-unknown" and problem.date:
-                unknown.setdefault((judged[problem.meetings[0]].body, problem.date.year), []).append(problem)
-        found = [p for p in problems if p.code != "pair-unknown"]
-        for (body, year), notes in unknown.items():
-            text = _("no {first} of {year} is known, so {then} {dates} cannot be judged").format(
-                first=listed(self.others, _("or")), year=year, then=body, dates=", ".join(str(p.date) for p in notes)
-            )
-            found.append(notes[0]._replace(text=text, meetings=tuple(id for p in notes for id in p.meetings)))
-        return found
+    def said_of(self, meetings: Sequence[Meeting]) -> Problem:
+        return self.not_judged(self.said_once, self.others, meetings)
 
 
 class InWeeks(PairRule):
@@ -101,17 +95,17 @@ class InWeeks(PairRule):
         by_week: dict[date, Meeting] = {}
         for other in case.of(self.others):
             for day in days_of(other):
-                by_week.setdefault(_monday(day), other)
+                by_week.setdefault(monday(day), other)
         steps = {Weeks.BEFORE: 1, Weeks.AFTER: -1}.get(self.weeks, 0)
         for meeting in self._judged_meetings(case, days):
-            weeks = {_monday(day) + timedelta(weeks=steps) for day in days_of(meeting)}
+            weeks = {monday(day) + timedelta(weeks=steps) for day in days_of(meeting)}
             there = next((by_week[week] for week in sorted(weeks) if week in by_week), None)
             if self.weeks is Weeks.NOT_THE_SAME:
                 if there:
                     text = _("{one} {date} is in the same week (v. {week}) as {other} {other_date}")
                     yield self._problem(text, meeting, there)
             elif not there and not case.knows(self.others, meeting.date):
-                yield self.unknown(meeting)
+                yield self.said_of([meeting])
             elif not there:
                 text = {
                     Weeks.THE_SAME: _("{one} {date} (v. {week}) is in no week in which {other} meets"),
@@ -142,21 +136,19 @@ class OnSameDay(PairRule):
     mode: SameDay
     in_order: bool = False
 
+    def settles(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
+        return problem.code == "same-day" and self.is_about(one, other)
+
     def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
-        by_day: defaultdict[date, list[Meeting]] = defaultdict(list)
-        for other in case.of(self.others):
-            for day in days_of(other):
-                by_day[day].append(other)
-        for meeting in self._judged_meetings(case, days):
-            there = {id(other): other for day in days_of(meeting) for other in by_day.get(day, ())}
-            yield from self._judged(meeting, list(there.values()), case)
+        for meeting, there in self._side_by_side(case, days):
+            yield from self._judged(meeting, there, case)
 
     def _judged(self, meeting: Meeting, there: list[Meeting], case: Case) -> Iterator[Problem]:
         if self.mode is SameDay.MUST and not there:
             text = _("{one} {date} is on no day of {other}")
             said = text.format(one=meeting.body, date=meeting.date, other=listed(self.others, _("or")))
             known = case.knows(self.others, meeting.date)
-            yield self.problem("not-same-day", said, meeting) if known else self.unknown(meeting)
+            yield self.problem("not-same-day", said, meeting) if known else self.said_of([meeting])
         if self.mode is SameDay.MUST_NOT and there:
             text = _("{one} {date} is on the same day as {other}")
             said = text.format(one=meeting.body, date=meeting.date, other=there[0].body)
@@ -180,30 +172,21 @@ class SharedMembers(PairRule):
 
     margin: timedelta
 
-    def tells(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
-        """Whether a clash of two meetings is told by the rule; else it is left to what is said without one."""
-        return problem.code != "same-day" or one.start is None or other.start is None
+    def settles(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
+        told = problem.code != "same-day" or one.start is None or other.start is None
+        return told and self.is_about(one, other)
 
     def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
-        by_day: defaultdict[date, list[Meeting]] = defaultdict(list)
-        for other in case.of(self.others):
-            for day in days_of(other):
-                by_day[day].append(other)
-        for meeting in self._judged_meetings(case, days):
-            found = {id(other): other for day in days_of(meeting) for other in by_day.get(day, ())}
-            for other in found.values():
+        for meeting, there in self._side_by_side(case, days):
+            for other in there:
                 for problem in pair_problems(meeting, other, self.margin, by_rule=True):
-                    if not self.tells(problem, meeting, other):
+                    if not self.settles(problem, meeting, other):
                         continue
                     severity = self.level.severity if problem.code == "overlap" else _LIGHTER[self.level]
                     yield problem._replace(severity=severity, source=f"{self.id} ({self.source})")
 
 
 _LIGHTER = {Level.KRAV: Severity.WARNING, Level.REGEL: Severity.NOTE, Level.ONSKAN: Severity.NOTE}
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def _pair(table: Table, scope: Scope) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
