@@ -26,6 +26,7 @@ days: $(VENV)/.installed-dev ## the snapshot of the law's days, from the library
 benchmarks: $(VENV)/.installed-dev ## ratios measured in one run
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/audit.py
+	$(BIN)/python benchmarks/planning.py
 	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/speed.py
 

@@ -16,6 +16,8 @@ READING = {
     "seeds": (1.0, 1.0, 0, 0),
     "corpus": (0.986, 0.993, 0, 0),
 }
+# least F1 of planned days, exact and within three days
+PLANNING = (0.79, 0.87)
 
 
 def main() -> int:
@@ -35,6 +37,13 @@ def main() -> int:
         )
         print("holds" if good else f"FELL below full {full}, date {date} or above wrong {wrong}, crashed {crashed}")
         failed += not good
+    command = [sys.executable, str(shared / "tools/score_planning.py")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "PATH": path})
+    print(f"planning\n{run.stdout}", end="")
+    (found,) = re.findall(r"^planner +F1 exact ([0-9.]+)  within 3 days ([0-9.]+)", run.stdout, re.M)
+    good = all(float(value) >= least for value, least in zip(found, PLANNING, strict=True))
+    print("holds" if good else f"FELL below {PLANNING}")
+    failed += not good
     print("expressions")
     expressions = [sys.executable, str(Path(__file__).with_name("expressions.py")), str(shared / "expressions.json")]
     failed += subprocess.run(expressions, check=False).returncode

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from enum import Enum
@@ -224,17 +224,28 @@ class Table:
     def parsed(self, key: str, parse: Callable[[str], T], required: bool = False) -> T | None:
         """What `parse` makes of a text; the ValueError that it raises is collected."""
         text = self.text(key, required)
-        if text is None:
-            return None
-        try:
-            return parse(text)
-        except ValueError as error:
-            self.wrong(key, _("“{key}”: {what}").format(key=key, what=error))
-            return None
+        return None if text is None else next(iter(self._parsed(key, (text,), parse)), None)
+
+    def parsed_all(self, key: str, parse: Callable[[str], T], required: bool = False) -> tuple[T, ...]:
+        """What `parse` makes of a text or of each in a list; empty if absent, or if anything in it is wrong."""
+        texts = self.one_or_more(key, required)
+        found = self._parsed(key, texts, parse)
+        return found if len(found) == len(texts) else ()
+
+    def _parsed(self, key: str, texts: Sequence[str], parse: Callable[[str], T]) -> tuple[T, ...]:
+        found = []
+        for text in texts:
+            try:
+                found.append(parse(text))
+            except ValueError as error:
+                self.wrong(key, _("“{key}”: {what}").format(key=key, what=error))
+        return tuple(found)
 
     def one_or_more(self, key: str, required: bool = False) -> tuple[str, ...]:
-        """A string or a list of strings; empty if absent."""
+        """A string or a list of strings; empty if absent. One that is required may not be an empty list."""
         if isinstance(self._data.get(key), list):
+            if required and not self._data[key]:
+                self.wrong(key, _("“{key}” is missing").format(key=key), "missing-key")
             return self.texts(key)
         text = self.text(key, required)
         return () if text is None else (text,)

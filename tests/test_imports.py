@@ -25,8 +25,9 @@ ALLOWED = {
     "store": GROUND | {"model", "days"},
     "rules": GROUND | {"model", "days"},
     "checking": GROUND | {"model", "days", "store", "rules"},
-    "publishing": GROUND | {"model", "days", "store", "rules", "checking"},
-    "cli": GROUND | {"model", "days", "reading", "store", "rules", "checking", "publishing"},
+    "planning": GROUND | {"model", "days", "store", "rules", "checking"},
+    "publishing": GROUND | {"model", "days", "store", "rules", "checking", "planning"},
+    "cli": GROUND | {"model", "days", "reading", "store", "rules", "checking", "planning", "publishing"},
     "__init__": set(),
     "__main__": {"cli"},
 }

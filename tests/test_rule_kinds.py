@@ -157,6 +157,35 @@ CASES = [  # keys, meetings, what is said
         "MN 2022-04-12",
         ["MN 2022-04-12 does not keep “torsdagar”: Thursday 14 April 2022 is Skärtorsdagen (Maundy Thursday)"],
     ),
+    (  # several rhythms: each may do, the weeks of each are counted for itself, the nearest day is that of any
+        'kind = "rytm"\nbody = "KS"\nrhythm = ["sista måndagen utom juni", "tredje måndagen i månaden i juni"]',
+        "KS 2021-05-31, KS 2021-06-21, KS 2021-08-30",
+        [],
+    ),
+    (
+        'kind = "rytm"\nbody = "KS"\nrhythm = ["sista måndagen utom juni", "tredje måndagen i månaden i juni"]',
+        "KS 2021-05-31, KS 2021-06-28, KS 2021-08-23",
+        [
+            "KS 2021-06-28 does not keep “sista måndagen i månaden utom juni; tredje måndagen i månaden i juni”: "
+            "Monday 21 June 2021, the nearest such day without a meeting, is an ordinary one",
+            "KS 2021-08-23 does not keep “sista måndagen i månaden utom juni; tredje måndagen i månaden i juni”: "
+            "Monday 30 August 2021, the nearest such day without a meeting, is an ordinary one",
+        ],
+    ),
+    (
+        'kind = "rytm"\nbody = "KS"\nrhythm = ["måndagar varannan vecka i februari", "fredagar var 3:e vecka i mars"]',
+        "KS 2021-02-01, KS 2021-03-05, KS 2021-03-26, KS 2021-03-08",
+        [
+            "KS 2021-03-08 does not keep “måndagar varannan vecka i februari; fredagar var 3:e vecka i mars”: "
+            "Monday 15 February 2021, the nearest such day without a meeting, is an ordinary one"
+        ],
+    ),
+    # årsrunda (test_year_round.py has the rest)
+    (
+        'kind = "årsrunda"\nbody = "KS"\ndays = ["måndag 11 januari", "måndag 8 februari", "10 maj"]',
+        MONDAYS,
+        ["KS 2021-03-08 is 28 days from Monday 8 February 2021, the nearest place in the round of the year"],
+    ),
     # tid: only of the forms that it is about; unknown hours break nothing
     ('kind = "tid"\nbody = "KS"\nstart = "13:00"', "KS 2021-03-01 13:00-15:00, KS 2021-03-02", []),
     (

@@ -69,6 +69,7 @@ RHYTHMS = [  # text, the days of a quarter of 2026 that fit, as printed
     ("4:e måndagen i månaden utom februari", "01-26 03-23", "fjärde måndagen i månaden utom februari"),
     ("andra onsdagen i mars och juni", "03-11", "andra onsdagen i månaden i mars och juni"),
     ("måndagar i februari", "02-02 02-09 02-16 02-23", "måndagar i februari"),
+    ("tredje torsdagen i januari–december", "01-15 02-19 03-19", "tredje torsdagen i månaden"),
     ("tisdag eller torsdag i mars", "03-03 03-05 03-10 03-12 03-17 03-19 03-24 03-26 03-31",
      "tisdagar och torsdagar i mars"),
     ("måndag udda veckor", "01-12 01-26 02-09 02-23 03-09 03-23", "måndagar udda veckor"),
@@ -89,7 +90,8 @@ def test_rhythms(text: str, days: str, printed: str) -> None:
 
 
 NO_RHYTHMS = ["", "ibland", "femte", "sista i månaden", "juli", "måndagar utom smarch", "varannan", "var 4:e",
-              "sista torsdagen varannan vecka", "vecka"]  # fmt: skip
+              "sista torsdagen varannan vecka", "vecka", "måndagar utom januari–december",
+              "måndagar i mars utom mars"]  # fmt: skip
 
 
 @pytest.mark.parametrize("text", NO_RHYTHMS)

@@ -144,6 +144,26 @@ KINDS_BAD = [  # the keys of one rule from line 6, what is said of it
             "varannan måndag, onsdagar udda veckor, var 4:e vecka, måndagar utom juli"
         ],
     ),
+    ('kind = "rytm"\nbody = "KS"\nrhythm = []', ["8: missing-key: “rhythm” is missing"]),
+    (
+        'kind = "rytm"\nbody = "KS"\nrhythm = ["måndagar", "juli", "femte"]',
+        [
+            f"8: wrong-value: “rhythm”: “{text}” is no rhythm; write it like sista torsdagen i månaden, "
+            "varannan måndag, onsdagar udda veckor, var 4:e vecka, måndagar utom juli"
+            for text in ("juli", "femte")
+        ],
+    ),
+    (
+        'kind = "årsrunda"\nbody = []\ndays = []',
+        ["7: missing-key: “body” is missing", "8: missing-key: “days” is missing"],
+    ),
+    (
+        'kind = "årsrunda"\nbody = "KS"\ndays = ["3 mars", "31 april"]\nwithin = 32',
+        [
+            "8: wrong-value: “days”: “31 april” is no day of the year; write it like måndag 23 januari, 23 januari",
+            "9: wrong-value: “within” must be at most 31",
+        ],
+    ),
     ('kind = "tid"\nstart = "15:00"\nend = "13:00"', ["8: impossible-demand: the end must come after the start"]),
     ('kind = "tid"\nstart = "9"', ['7: wrong-value: “start” must be a time like "09:00"']),
     (
@@ -243,6 +263,11 @@ IMPOSSIBLE = [  # two demands, why they cannot both be met
         'kind = "ej dag"\nbody = ["KF", "KS"]\ndays = "fredag"',
         "fredagar",
     ),
+    (
+        'kind = "rytm"\nbody = "KS"\nrhythm = ["fredagar udda veckor", "sista torsdagen i månaden"]',
+        'kind = "ej dag"\ndays = ["torsdag", "fredag"]',
+        "fredagar udda veckor; sista torsdagen i månaden",
+    ),
 ]
 
 
@@ -259,6 +284,12 @@ def test_demands_that_cannot_both_be_met(tmp_path: Path, one: str, another: str,
     ):
         if mended:
             assert len(load_rules(write(tmp_path, mended))) == 2
+
+
+def test_a_rhythm_that_leaves_a_weekday_can_be_met(tmp_path: Path) -> None:
+    rhythm = other('kind = "rytm"\nbody = "KS"\nrhythm = ["fredagar", "måndagar i juni"]')
+    against = other('kind = "ej dag"\ndays = "fredag"').replace('"x"', '"y"')
+    assert len(load_rules(write(tmp_path, rhythm + against))) == 2
 
 
 # ---- bodies and groups

@@ -50,7 +50,7 @@ def same_people(names: Iterable[str], bodies: Bodies) -> dict[str, tuple[str, ..
             found.update({name: set(shared) for name in own})
     for name in list(found):
         known = bodies.find(name)
-        for stem in {stem for other in (known.names() if known else (name,)) if (stem := _body_of(other))}:
+        for stem in {stem for other in (known.names() if known else (name,)) if (stem := part_of(other))}:
             whole = bodies.find(stem)
             for of in by_body.get(whole, ()) if whole else {stem} & found.keys():
                 if of != name:
@@ -60,7 +60,7 @@ def same_people(names: Iterable[str], bodies: Bodies) -> dict[str, tuple[str, ..
 
 
 @lru_cache(maxsize=8192)
-def _body_of(name: str) -> str | None:
+def part_of(name: str) -> str | None:
     """The body that a committee or presidium is part of, by its name; None if the name is of no such."""
     match = re.fullmatch(_PART_OF, name, re.I)
     return (match["long"] or match["short"]) if match else None

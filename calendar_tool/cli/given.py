@@ -1,4 +1,4 @@
-"""Schedules given on the command line: a data folder, a schedule (TOML) or a document that is read."""
+"""Schedules given on the command line: a data folder, a schedule (TOML), a document or what was read of one (JSON)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from calendar_tool.cli.folder import document_name
+from calendar_tool.cli.given_json import meetings_of_json
 from calendar_tool.locale import _
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.problem import input_error
@@ -43,5 +44,7 @@ def given(path: Path, year: int | None, encoding: str) -> Given:
         return Given(path, schedule)
     if path.suffix.casefold() == ".toml":
         return Given(path, load_file(path))
+    if path.suffix.casefold() == ".json":
+        return Given(path, Schedule(meetings_of_json(path)))
     reading = read(replace(read_document(path, encoding), name=document_name(path)), year)
     return Given(path, read_schedule(reading), len(reading.unresolved))

@@ -13,6 +13,7 @@ from calendar_tool.cli.folder import find_body
 from calendar_tool.cli.options import YEAR, common, print_json
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting, Status
+from calendar_tool.planning.slots import is_decided
 from calendar_tool.store.history import edited, who_says_status
 from calendar_tool.store.schedules import load
 
@@ -61,9 +62,11 @@ def _lines(meeting: Meeting) -> list[tuple[str, str]]:
     lines += [(_("changed"), line) for line in meeting.history]
     if by_hand := edited(meeting):
         lines.append((_("by hand"), ", ".join(words.parts()[part] for part in by_hand)))
-    if not meeting.sources:
+    if not is_decided(meeting):
+        lines.append((_("proposal"), _("planned; “adopt” makes it decided")))
+    elif not meeting.sources:
         lines.append((_("by hand"), _("no document tells of it")))
-    if meeting.status is not Status.CONFIRMED:
+    if meeting.status is not Status.CONFIRMED and (is_decided(meeting) or meeting.conditions):
         lines.append((words.status(meeting), _why(meeting)))
     return lines
 

@@ -77,7 +77,7 @@ def run(
     if not changed or dry_run:
         _say(output, _("Nothing was written.") if dry_run else _("Nothing changes."))
         return
-    if not yes and not _confirmed(changed, output):
+    if not yes and not confirmed(changed, output):
         _say(output, _("Nothing was written."))
         return
     written = save(store, result)
@@ -133,7 +133,7 @@ def _say(output: str, text: str) -> None:
     click.echo(text, err=output == "json")
 
 
-def _confirmed(files: Sequence[str], output: str) -> bool:
+def confirmed(files: Sequence[str], output: str) -> bool:
     """Asks until there is an answer, which may be in either language; none given means no."""
     if not _on_terminal():
         raise input_error("not-confirmed", _("say --yes to write without being asked"), ", ".join(files))

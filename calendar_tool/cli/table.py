@@ -66,7 +66,7 @@ def run(
     data: Path,
 ) -> None:
     """Prints or writes the table."""
-    kind = kind or _kind(output)
+    kind = kind or file_kind(output)
     if output is None and kind in BINARY and sys.stdout.isatty():
         raise input_error("terminal", _("is no text; say --output FILE"), kind)
     schedule = load(data, None if year is None else {year})
@@ -83,7 +83,7 @@ def run(
         click.echo(_("Written: {file}").format(file=output))
 
 
-def _kind(output: Path | None) -> str:
+def file_kind(output: Path | None) -> str:
     """The kind that the name of the file says, text for none; InputError if it says one that cannot be written."""
     suffix = output.suffix.lower() if output else ""
     if suffix in _TEXT_SUFFIXES:

@@ -51,8 +51,8 @@ def _impossible(rule: BodyRule, against: MeetingRule) -> str | None:
         covered = all(_covers(against.period, rule.period, year) for year in years)
         return str(against.period) if covered else None
     if isinstance(rule, KeepsRhythm) and isinstance(against, NotOn):
-        forbidden = set(rule.rhythm.weekdays) and set(rule.rhythm.weekdays) <= set(against.weekdays)
-        return str(rule.rhythm) if forbidden else None
+        forbidden = all(r.weekdays and set(r.weekdays) <= set(against.weekdays) for r in rule.rhythms)
+        return rule.said() if forbidden else None
     return None
 
 

@@ -24,6 +24,7 @@ _MOST_WEIGHT = 1000
 KINDS = {
     "antal": "numbers.read_count",
     "rytm": "rhythm.read_rhythm",
+    "årsrunda": "round.read",
     "tid": "conditions.read_hours",
     "fri period": "days.read_not_during",
     "ej dag": "days.read_not_on",

@@ -79,6 +79,14 @@ def month_of(word: str) -> int:
     return number
 
 
+def bound_of(day: str, month: str) -> Bound:
+    """The bound of a day in digits and a month's Swedish name, 29 February among them; ValueError if there is none."""
+    number = month_of(month)
+    if not 1 <= int(day) <= _LAST_DAYS[number - 1]:
+        raise ValueError(day)
+    return number, int(day)
+
+
 def _parse(text: str) -> Period | None:
     if match := re.fullmatch(rf"{_ISO}(?:{_DASH}{_ISO})?", text):
         days = [date.fromisoformat(part) for part in match.groups() if part]
@@ -94,12 +102,12 @@ def _parse(text: str) -> Period | None:
             return None
         return Period((months[0], 1), (months[-1], _LAST_DAYS[months[-1] - 1]))
     if match := re.fullmatch(rf"([0-9]{{1,2}}){_DASH}{_DAY_OF_MONTH}", text):
-        return Period(_bound(match[1], match[3]), _bound(match[2], match[3]))
+        return Period(bound_of(match[1], match[3]), bound_of(match[2], match[3]))
     if match := re.fullmatch(rf"{_DAY_OF_MONTH}(?:{_DASH}{_DAY_OF_MONTH})?", text):
-        first = _bound(match[1], match[2])
-        return Period(first, _bound(match[3], match[4]) if match[3] else first)
+        first = bound_of(match[1], match[2])
+        return Period(first, bound_of(match[3], match[4]) if match[3] else first)
     if match := re.fullmatch(rf"(före|senast|från|efter)(?: den)? {_DAY_OF_MONTH}", text):
-        bound = _bound(match[2], match[3])
+        bound = bound_of(match[2], match[3])
         day = date(2000, *bound)
         if match[1] in ("före", "senast"):
             last = day - timedelta(match[1] == "före")
@@ -107,13 +115,6 @@ def _parse(text: str) -> Period | None:
         first_day = day + timedelta(match[1] == "efter")
         return Period((first_day.month, first_day.day), (12, 31)) if first_day.year == day.year else None
     return None
-
-
-def _bound(day: str, month: str) -> Bound:
-    number = month_of(month)
-    if not 1 <= int(day) <= _LAST_DAYS[number - 1]:
-        raise ValueError(day)
-    return number, int(day)
 
 
 def _day(year: int, bound: Bound | int | date, weekday: int) -> date:

@@ -127,9 +127,11 @@ def _rhythm(match: re.Match[str]) -> Rhythm | None:
     if match["but"]:
         but = _months(match["but"])
         months = tuple(m for m in months or range(1, 13) if m not in but)
+        if not months:
+            return None
     if not (weekdays or weeks or parity is not None):
         return None
-    return Rhythm(weekdays, nths, weeks if weeks > 1 else 0, parity, months)
+    return Rhythm(weekdays, nths, weeks if weeks > 1 else 0, parity, months if len(months) < 12 else ())
 
 
 def _split(text: str | None) -> list[str]:

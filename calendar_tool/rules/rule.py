@@ -8,7 +8,7 @@ from copy import copy
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from calendar_tool.days.local import NOWHERE, Local
 from calendar_tool.days.swedish import Day, kinds
@@ -17,6 +17,8 @@ from calendar_tool.model.body import Bodies
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.problem import Problem, Severity
 from calendar_tool.record import Record
+
+T = TypeVar("T")
 
 
 class Level(StrEnum):
@@ -146,6 +148,25 @@ class Rule(Record):
         """The bodies that it is about, by their short names; all if there are none."""
         raise NotImplementedError
 
+    def values(self) -> dict[str, object]:
+        """The keys and values of its table in the rule file, without those that hold anyway (printing.py)."""
+        found = {
+            "id": self.id,
+            "kind": self.kind,
+            "level": self.level,
+            "text": self.text,
+            "source": self.source,
+            **self.own_values(),
+            "weight": unless(1, self.weight),
+            "valid_from": self.valid_from,
+            "valid_until": self.valid_until,
+        }
+        return {key: value for key, value in found.items() if not (value is None or value is False or value == ())}
+
+    def own_values(self) -> dict[str, object]:
+        """Those of its kind, as the reader of the kind asks for them; None, False and () for what is left out."""
+        raise NotImplementedError
+
     def check(self, case: Case) -> Iterator[Problem]:
         """What is wrong, each meeting for itself."""
         raise NotImplementedError
@@ -222,6 +243,9 @@ class BodyRule(Rule):
     def names(self) -> tuple[str, ...]:
         return self.bodies
 
+    def own_values(self) -> dict[str, object]:
+        return {"body": self.bodies}
+
 
 class MeetingRule(BodyRule):
     """A rule that can be judged for each meeting alone."""
@@ -240,6 +264,11 @@ class MeetingRule(BodyRule):
         for meeting in meetings:
             if self.in_force(meeting.date):
                 yield from self.judge(meeting, case)
+
+
+def unless(default: T, value: T) -> T | None:
+    """The value if it is not the default of its key."""
+    return None if value == default else value
 
 
 def days_of(meeting: Meeting) -> Iterator[date]:

@@ -18,6 +18,7 @@ from calendar_tool.toml_file import Table
 
 MOST_DAYS = 3660  # ten years
 CARRIED_DAYS = 62  # a meeting that was too late for one `then` serves the next, if that is within two months
+OLDEST_DAYS = 366  # what met longer before has nothing to do with a `then`: the meetings between are not kept
 UNKNOWN_BEFORE = "chain-unknown-before"
 """The code where no meeting of `first` is known at all before a `then`."""
 
@@ -32,9 +33,10 @@ class Each(StrEnum):
 class Chain(Rule):
     """Each `then` needs a `first` of its own: at least `min_days` calendar days ahead, and too late for the one before.
 
-    With `max_days` the meeting of `first` may not be further ahead than that. With `before`, the name of a deadline
-    of `then`, the days are counted to that deadline instead of to the meeting. With `each_first` it is the other way
-    round: each `first` needs a `then` so many days after it. Both can be several bodies, any of which will do.
+    One more than a year before is none. With `max_days` the meeting of `first` may not be further ahead than that. With
+    `before`, the name of a deadline of `then`, the days are counted to that deadline instead of to the meeting. With
+    `each_first` it is the other way round: each `first` needs a `then` so many days after it. Both can be several
+    bodies, any of which will do.
     """
 
     kind: ClassVar[str] = "kedja"
@@ -50,6 +52,16 @@ class Chain(Rule):
 
     def names(self) -> tuple[str, ...]:
         return (*self.first, *self.then)
+
+    def own_values(self) -> dict[str, object]:
+        return {
+            "first": self.first,
+            "then": self.then,
+            "before": self.before or None,
+            "min_days": self.min_days if self.min_days or self.max_days is None else None,
+            "max_days": self.max_days,
+            "each": Each.FIRST if self.each_first else None,
+        }
 
     def check(self, case: Case) -> Iterator[Problem]:
         links = _Links(self, case)
@@ -79,13 +91,14 @@ class Chain(Rule):
     # ---- each `then` needs a `first`
 
     def _judge_then(self, meeting: Meeting, links: _Links) -> Problem | None:
-        goal = self._goal(meeting)
+        goal = self.goal(meeting)
         if goal is None:
             return None
         ahead = bisect_right(links.firsts, _then_key(meeting), key=_first_key)
         earlier = bisect_left(links.thens, _then_key(meeting), key=_then_key)
         previous = links.thens[earlier - 1] if earlier else None
-        since = self._since(previous, meeting, links) if previous else 0
+        oldest = bisect_left(links.firsts, meeting.date - timedelta(OLDEST_DAYS), key=lambda m: m.date)
+        since = max(oldest, self._since(previous, meeting, links) if previous else 0)
         by_days = {(goal - f.last_date).days: f for f in links.firsts[since:ahead]}
         if any(self._fits(days) for days in by_days):
             return None
@@ -95,12 +108,12 @@ class Chain(Rule):
             return self.said_of([meeting])
         if by_days:
             return self._too_long(meeting, by_days[min(by_days)], min(by_days), goal)
-        return self._missing(meeting, previous if ahead else None)
+        return self._missing(meeting, previous if ahead > oldest else None)
 
     def _since(self, previous: Meeting, meeting: Meeting, links: _Links) -> int:
         """The number of the first `first` for a `then`: after the one before, or too late for that and not long ago."""
         since = bisect_right(links.firsts, _then_key(previous), key=_first_key)
-        goal = self._goal(previous)
+        goal = self.goal(previous)
         while since and goal:
             first = links.firsts[since - 1].last_date
             if (goal - first).days >= self.min_days or (meeting.date - first).days > CARRIED_DAYS:
@@ -108,7 +121,7 @@ class Chain(Rule):
             since -= 1
         return since
 
-    def _goal(self, then: Meeting) -> date | None:
+    def goal(self, then: Meeting) -> date | None:
         """The day that the days are counted to: the meeting's own, or that of the deadline if it has one."""
         if not self.before:
             return then.date
@@ -171,7 +184,7 @@ class Chain(Rule):
         return self.problem(code, said, meeting, first)
 
     def _missing(self, meeting: Meeting, previous: Meeting | None) -> Problem:
-        """No meeting of `first` since `previous`; if that is None, none that is known: earlier ones may not be kept."""
+        """No meeting of `first` since `previous`; if that is None, none of the year before is known or kept."""
         first = listed(self.first, _("or"))
         if previous is None:
             text = _("no {first} before {then} {date} is known, so it cannot be judged")
@@ -188,7 +201,7 @@ class Chain(Rule):
         after = links.thens[bisect_left(links.thens, _first_key(meeting), key=_then_key) :]
         by_days: dict[int, Meeting] = {}
         for then in after:
-            goal = self._goal(then)
+            goal = self.goal(then)
             if goal is None:
                 continue
             days = (goal - meeting.last_date).days

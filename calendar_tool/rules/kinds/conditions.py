@@ -26,6 +26,9 @@ class Hours(MeetingRule):
     end: time | None = None
     forms: tuple[Form, ...] = ()
 
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "start": self.start, "end": self.end, "form": form_words(self.forms)}
+
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         if meeting.start is None or (self.forms and meeting.form not in self.forms):
             return
@@ -47,6 +50,9 @@ class MeetsAs(MeetingRule):
 
     forms: tuple[Form, ...] = ()
     with_place: bool = False
+
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "form": form_words(self.forms), "place": self.with_place}
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         if meeting.form is None and not (meeting.location and not self.forms):
@@ -77,6 +83,9 @@ class Fixed(BodyRule):
 
     day: date
 
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "date": self.day}
+
     def check(self, case: Case) -> Iterator[Problem]:
         for body, meetings in case.each(self.bodies):
             if any(m.on(self.day) for m in meetings):
@@ -91,6 +100,9 @@ class HasStatus(MeetingRule):
     kind: ClassVar[str] = "status"
 
     status: Status
+
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "status": self.status}
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         if meeting.status is not self.status:
@@ -153,3 +165,9 @@ def read_forms(table: Table) -> tuple[Form, ...]:
         else:
             found.append(Form(word))
     return tuple(dict.fromkeys(found))
+
+
+def form_words(forms: Sequence[Form]) -> tuple[str, ...]:
+    """The words that read_forms makes these forms of."""
+    said = zip(forms, (None, *forms), strict=False)
+    return tuple(form.value for form, before in said if (before, form) != (Form.DIGITAL, Form.TEAMS))

@@ -61,6 +61,10 @@ class NotOn(DayRule):
     day_kinds: tuple[DayKind, ...] = ()
     weekdays: tuple[int, ...] = ()
 
+    def own_values(self) -> dict[str, object]:
+        words = (*(KindWord[kind.name] for kind in self.day_kinds), *(WEEKDAYS["sv"][n] for n in self.weekdays))
+        return {**super().own_values(), "days": words}
+
     def means(self, known: Day) -> bool:
         return known.kind in self.day_kinds or (known.kind is DayKind.AB_EVE and DayKind.EVE in self.day_kinds)
 
@@ -82,6 +86,9 @@ class NotDuring(DayRule):
 
     period: Period
 
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "period": str(self.period)}
+
     def means(self, known: Day) -> bool:
         return known.kind in (DayKind.JULY, DayKind.SUMMER) and self.period.contains(known.date)
 
@@ -102,6 +109,9 @@ class NotInBreak(DayRule):
 
     places: tuple[str, ...] = ()
     breaks: tuple[str, ...] = ()
+
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "places": self.places, "breaks": self.breaks}
 
     def means(self, known: Day) -> bool:
         named = not self.breaks or known.name.startswith(self.breaks)

@@ -10,7 +10,7 @@ from calendar_tool.days.counting import Due, IfFree, Offset, due
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import InputError, Problem
-from calendar_tool.rules.rule import Case, MeetingRule
+from calendar_tool.rules.rule import Case, MeetingRule, unless
 from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
 
@@ -23,10 +23,15 @@ class Deadline(MeetingRule):
     """
 
     kind: ClassVar[str] = "stopptid"
+    usually: ClassVar[IfFree] = IfFree.BEFORE  # if the rule file does not say what becomes of a free day
 
     name: str
     when: Offset
     if_free: IfFree
+
+    def own_values(self) -> dict[str, object]:
+        own = {"name": self.name, "when": str(self.when), "if_free": unless(self.usually, self.if_free)}
+        return {**super().own_values(), **own}
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         """Nothing: a deadline is a fact of each meeting, and what depends on it are chains."""
@@ -37,6 +42,7 @@ class After(Deadline):
     """The same after the meeting."""
 
     kind: ClassVar[str] = "efter mötet"
+    usually: ClassVar[IfFree] = IfFree.AFTER
 
 
 class Dated(NamedTuple):
@@ -87,7 +93,7 @@ def _read(kind: type[Deadline], table: Table, common: Common, scope: Scope) -> D
     bodies = scope.names(table, "body")
     name = table.text("name", required=True)
     when = table.parsed("when", Offset.parse, required=True)
-    if_free = table.choice("if_free", IfFree) or (IfFree.AFTER if kind is After else IfFree.BEFORE)
+    if_free = table.choice("if_free", IfFree) or kind.usually
     if not (name and when):
         return None
     if not when.anchor and when.n > 0 and kind is Deadline:

@@ -15,9 +15,9 @@ from calendar_tool.days.elections import election_year
 from calendar_tool.locale import MONTHS, _, language, ngettext
 from calendar_tool.model.meeting import Form, Meeting, form_in_words
 from calendar_tool.problem import Problem, Severity
-from calendar_tool.rules.kinds.conditions import read_forms
+from calendar_tool.rules.kinds.conditions import form_words, read_forms
 from calendar_tool.rules.periods import Period
-from calendar_tool.rules.rule import BodyRule, Case
+from calendar_tool.rules.rule import BodyRule, Case, unless
 from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
 
@@ -60,6 +60,16 @@ class Count(BodyRule):
     per: Per = Per.YEAR
     forms: tuple[Form, ...] = ()
     but: Period | None = None
+
+    def own_values(self) -> dict[str, object]:
+        return {
+            **super().own_values(),
+            "min": self.least if self.least or self.most is None else None,
+            "max": self.most,
+            "per": unless(Per.YEAR, self.per),
+            "form": form_words(self.forms),
+            "but": str(self.but) if self.but else None,
+        }
 
     def check(self, case: Case) -> Iterator[Problem]:
         for body, meetings in case.each(self.bodies):
@@ -105,6 +115,10 @@ class Milestone(BodyRule):
     period: Period
     least: int = 1
     years: Years = Years.ALL
+
+    def own_values(self) -> dict[str, object]:
+        own = {"period": str(self.period), "min": unless(1, self.least), "years": unless(Years.ALL, self.years)}
+        return {**super().own_values(), **own}
 
     def check(self, case: Case) -> Iterator[Problem]:
         for body, meetings in case.each(self.bodies):

@@ -18,6 +18,9 @@ from calendar_tool.rules.rule import BodyRule, Case
 from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
 
+Counted = Sequence[tuple[Rhythm, date]]
+"""Rhythms, each with a date that its weeks are counted from."""
+
 
 class MoveTo(StrEnum):
     """Where the meeting goes."""
@@ -34,6 +37,9 @@ class Move(BodyRule):
     kind: ClassVar[str] = "flytt"
 
     to: MoveTo
+
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "to": self.to}
 
     def check(self, case: Case) -> Iterator[Problem]:
         """Nothing: without a rhythm there is no regular day."""
@@ -57,49 +63,53 @@ class Move(BodyRule):
 
 
 class KeepsRhythm(BodyRule):
-    """The meetings of a body are on days that fit a rhythm.
+    """The meetings of a body are on days that fit a rhythm, any of them if there are several.
 
     One that is not is right if the nearest day that fits is no working day and `moves` allow the day it is on. Without
-    moves it is explained, as a note, if that day is no ordinary one and within a week. Weeks are counted from a
-    meeting of the year that is in step with the most others.
+    moves it is explained, as a note, if that day is no ordinary one and within a week. Weeks are counted, for
+    each rhythm, from a meeting of the year that is in step with the most others.
     """
 
     kind: ClassVar[str] = "rytm"
 
-    rhythm: Rhythm
+    rhythms: tuple[Rhythm, ...]
     moves: tuple[Move, ...] = ()
+
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "rhythm": tuple(map(str, self.rhythms))}
 
     def with_moves(self, moves: list[Move]) -> KeepsRhythm:
         """The rule with the moves that are about its bodies."""
         own = [m for m in moves if not m.bodies or not self.bodies or set(m.bodies) & set(self.bodies)]
         return self.replaced(moves=tuple(own))
 
+    def fits(self, day: date, first: date | None = None) -> bool:
+        """Whether a meeting may be on a date by one of the rhythms; `first` is one that all count weeks from."""
+        return any(rhythm.fits(day, first) for rhythm in self.rhythms)
+
+    def said(self) -> str:
+        """The rhythms as a problem quotes them."""
+        return "; ".join(map(str, self.rhythms))
+
     def check(self, case: Case) -> Iterator[Problem]:
         for body, meetings in case.each(self.bodies):
-            firsts = self._firsts(meetings)
+            years: dict[int, list[date]] = {}
             for meeting in meetings:
-                first = firsts[meeting.date.year]
-                judged = self.in_force(meeting.date) and not self.rhythm.fits(meeting.date, first)
-                if judged and (problem := self._judged(body, meeting, first, case)):
+                years.setdefault(meeting.date.year, []).append(meeting.date)
+            counted = {
+                year: [(rhythm, _first(rhythm, days)) for rhythm in self.rhythms] for year, days in years.items()
+            }
+            for meeting in meetings:
+                rhythms = counted[meeting.date.year]
+                kept = any(rhythm.fits(meeting.date, first) for rhythm, first in rhythms)
+                judged = self.in_force(meeting.date) and not kept
+                if judged and (problem := self._judged(body, meeting, rhythms, case)):
                     yield problem
 
-    def _firsts(self, meetings: Sequence[Meeting]) -> dict[int, date]:
-        """For each year a meeting that the weeks are counted from: one in step with the most others, the first such."""
-        years: dict[int, list[date]] = {}
-        for meeting in meetings:
-            years.setdefault(meeting.date.year, []).append(meeting.date)
-        if self.rhythm.every_weeks < 2:
-            return {year: days[0] for year, days in years.items()}
-        return {y: max(days, key=lambda d: sum(self.rhythm.fits(o, d) for o in days)) for y, days in years.items()}
-
-    def _judged(self, body: str, meeting: Meeting, first: date, case: Case) -> Problem | None:
+    def _judged(self, body: str, meeting: Meeting, rhythms: Counted, case: Case) -> Problem | None:
         moves = [m for m in self.moves if m.in_force(meeting.date) and (not m.bodies or body in m.bodies)]
-        said = _("{body} {date} does not keep “{rhythm}”").format(body=body, date=meeting.date, rhythm=self.rhythm)
-        taken = {m.date for m in case.of((body,))}
-        near = (
-            d for d in self.rhythm.near(meeting.date, first) if d not in taken and FIRST_YEAR <= d.year <= LAST_YEAR
-        )
-        nearest = next(near, None)
+        said = _("{body} {date} does not keep “{rhythm}”").format(body=body, date=meeting.date, rhythm=self.said())
+        nearest = _nearest(meeting.date, rhythms, {m.date for m in case.of((body,))})
         if nearest is None:
             return self.problem("rhythm-broken", said, meeting)
         why = "; ".join(d.name for d in case.kinds(nearest) if d.kind in EXPLAINING)
@@ -117,11 +127,25 @@ class KeepsRhythm(BodyRule):
         return self.problem("rhythm-moved", said, meeting, severity=Severity.NOTE)
 
 
+def _first(rhythm: Rhythm, days: Sequence[date]) -> date:
+    """The date that the weeks of a rhythm are counted from: one in step with the most others, the first such."""
+    return max(days, key=lambda d: sum(rhythm.fits(o, d) for o in days)) if rhythm.every_weeks > 1 else days[0]
+
+
+def _nearest(day: date, rhythms: Counted, taken: set[date]) -> date | None:
+    """The date nearest to another, the earlier of two, that fits a rhythm and is not taken; None if none is near."""
+    found = []
+    for rhythm, first in rhythms:
+        near = (d for d in rhythm.near(day, first) if d not in taken and FIRST_YEAR <= d.year <= LAST_YEAR)
+        found += [d for d in [next(near, None)] if d]
+    return min(found, key=lambda d: (abs(d - day), d), default=None)
+
+
 def read_rhythm(table: Table, common: Common, scope: Scope) -> KeepsRhythm | None:
     """A rytm of a table; None if something needed is missing or wrong."""
     bodies = scope.names(table, "body", required=True)
-    rhythm = table.parsed("rhythm", Rhythm.parse, required=True)
-    return KeepsRhythm(**common, bodies=bodies, rhythm=rhythm) if rhythm else None
+    rhythms = table.parsed_all("rhythm", Rhythm.parse, required=True)
+    return KeepsRhythm(**common, bodies=bodies, rhythms=rhythms) if rhythms else None
 
 
 def read_move(table: Table, common: Common, scope: Scope) -> Move | None:

@@ -13,11 +13,12 @@ from calendar_tool.locale import _, listed
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.problem import Problem, Severity
 from calendar_tool.rules.pairs import pair_problems
-from calendar_tool.rules.rule import Case, Level, Rule, days_of
+from calendar_tool.rules.rule import Case, Level, Rule, days_of, unless
 from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
 
 _MOST_MINUTES = 24 * 60
+_USUAL_MINUTES = 60
 _MINUTE = timedelta(minutes=1)
 _NEAR = timedelta(days=15)  # a meeting further away has nothing to do with another's day or week
 
@@ -49,6 +50,9 @@ class PairRule(Rule):
 
     def names(self) -> tuple[str, ...]:
         return (*self.bodies, *self.others)
+
+    def own_values(self) -> dict[str, object]:
+        return {"body": self.bodies, "other": self.others}
 
     def is_about(self, one: Meeting, other: Meeting) -> bool:
         """Whether it is about two meetings, whichever comes first, and in force on that of its bodies."""
@@ -90,6 +94,9 @@ class InWeeks(PairRule):
     kind: ClassVar[str] = "veckoförhållande"
 
     weeks: Weeks
+
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "weeks": self.weeks}
 
     def _check(self, case: Case, days: Sequence[date] | None) -> Iterator[Problem]:
         by_week: dict[date, Meeting] = {}
@@ -136,6 +143,9 @@ class OnSameDay(PairRule):
     mode: SameDay
     in_order: bool = False
 
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "same_day": self.mode, "in_order": self.in_order}
+
     def settles(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
         return problem.code == "same-day" and self.is_about(one, other)
 
@@ -171,6 +181,9 @@ class SharedMembers(PairRule):
     kind: ClassVar[str] = "delade ledamöter"
 
     margin: timedelta
+
+    def own_values(self) -> dict[str, object]:
+        return {**super().own_values(), "travel_minutes": unless(_USUAL_MINUTES, self.margin // _MINUTE)}
 
     def settles(self, problem: Problem, one: Meeting, other: Meeting) -> bool:
         told = problem.code != "same-day" or one.start is None or other.start is None
@@ -217,5 +230,5 @@ def read_shared(table: Table, common: Common, scope: Scope) -> SharedMembers | N
     pair, minutes = _pair(table, scope), table.integer("travel_minutes", most=_MOST_MINUTES)
     if not pair:
         return None
-    margin = timedelta(minutes=60 if minutes is None else minutes)
+    margin = timedelta(minutes=_USUAL_MINUTES if minutes is None else minutes)
     return SharedMembers(**common, bodies=pair[0], others=pair[1], margin=margin)

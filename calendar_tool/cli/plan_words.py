@@ -1,0 +1,245 @@
+"""A plan in words and as JSON: its dates, why they are so, what gave way, what another date would cost."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from calendar_tool.checking.deadlines import deadlines
+from calendar_tool.cli import words
+from calendar_tool.cli.options import print_table
+from calendar_tool.locale import _, long_date, ngettext
+from calendar_tool.model.meeting import Meeting
+from calendar_tool.planning.explain import Comparison, Reason, moves_from, reasons
+from calendar_tool.planning.learn import Learned
+from calendar_tool.planning.request import NoPlan, Plan, Progress
+from calendar_tool.planning.slots import Slot
+from calendar_tool.planning.weighing import Costly
+
+
+def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: bool, written: Sequence[str]) -> None:
+    """The table, what gave way, how sure it is, and what was written."""
+    pairs = sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key)
+    why = {reason.meeting.id: reason for reason in reasons(found)}
+    rows = [[*words.meeting_row(m), _remark(slot, m, why[m.id])] for slot, m in pairs]
+    print_table([*words.meeting_head(), _("remark")], rows)
+    if explain:
+        click.echo()
+        for reason in why.values():
+            click.echo(f"{words.day(reason.meeting.date)} {reason.meeting.body}")
+            for line in (*reason.sentences, *(f"{_weight(c)}: {_said(c)}" for c in reason.gave_way)):
+                click.echo(f"  {line}")
+    click.echo()
+    _print_costs(found.costs)
+    click.echo(_sureness(found))
+    if with_deadlines:
+        _print_deadlines(found)
+    if written:
+        click.echo(_("Written: {file}").format(file=", ".join(written)))
+
+
+def _remark(slot: Slot, meeting: Meeting, why: Reason) -> str:
+    said = []
+    if slot.pin:
+        said.append(_("locked"))
+    elif slot.is_fixed:
+        said.append(_("decided"))
+    elif slot.kept and slot.kept.date != meeting.date:
+        said.append(_("moved from {date}").format(date=slot.kept.date))
+    if why.gave_way:
+        said.append(
+            ngettext("{n} thing gave way", "{n} things gave way", len(why.gave_way)).format(n=len(why.gave_way))
+        )
+    return ", ".join(said)
+
+
+def _print_costs(costs: Sequence[Costly]) -> None:
+    if not costs:
+        click.echo(_("Nothing had to give way: no rule and no wish is broken."))
+        return
+    click.echo(_("What gave way:"))
+    for cost in sorted(costs, key=lambda c: (c.problem.severity.weight, -c.cost.wishes)):
+        day = words.day(cost.problem.date) if cost.problem.date else "–"
+        click.echo(f"  {day}: {_weight(cost)}: {_said(cost)}")
+
+
+def _said(cost: Costly) -> str:
+    return f"{cost.problem.text} [{cost.problem.source}]" if cost.problem.source else cost.problem.text
+
+
+def _weight(cost: Costly) -> str:
+    if cost.cost.demands:
+        return _("demand")
+    return _("rule") if cost.cost.rules else _("wish")
+
+
+def _sureness(found: Plan) -> str:
+    """Whether the plan is the best there is, or how far from it it may be."""
+    cost, bound = found.cost, found.bound
+    said = [
+        _("no demand is broken")
+        if not cost.demands
+        else ngettext("{n} demand is broken", "{n} demands are broken", cost.demands).format(n=cost.demands),
+        ngettext("{n} rule is broken", "{n} rules are broken", cost.rules).format(n=cost.rules),
+        _("broken wishes weigh {n}").format(n=cost.wishes),
+    ]
+    text = ", ".join(said)
+    if found.proven:
+        return _("Proven: no plan is better ({cost}).").format(cost=text)
+    if (cost.rules, cost.wishes) == (bound.rules, bound.wishes):
+        return _("Proven: no plan breaks less ({cost}); one nearer to the usual places may exist.").format(cost=text)
+    return _(
+        "Not proven best ({cost}): no plan breaks fewer than {rules} rules, or less than {wishes} in wishes."
+    ).format(cost=text, rules=bound.rules, wishes=bound.wishes)
+
+
+def _print_deadlines(found: Plan) -> None:
+    rows = [
+        [f"{d.meeting.body} {d.meeting.date}", words.day(d.due.day), d.rule.name]
+        for d in deadlines(found.meetings, found.request.rules)
+    ]
+    click.echo()
+    if rows:
+        print_table([_("meeting"), _("due"), _("what")], rows)
+    else:
+        click.echo(_("No rule tells of a deadline for these meetings."))
+
+
+def progress_line(progress: Progress) -> str:
+    """How far the search has come."""
+    aims = {
+        "rules": _("broken rules"),
+        "moves": _("moved meetings"),
+        "wishes": _("broken wishes"),
+        "places": _("distance from the usual places"),
+    }
+    text = _("{aim}: {best}, at least {bound}")
+    return text.format(aim=aims[progress.aim], best=progress.best, bound=progress.bound)
+
+
+def print_comparison(found: Comparison) -> None:
+    """What another date would cost, alone and with the others moved."""
+    place = f"{found.meeting.body} {long_date(found.meeting.date)}"
+    if found.meeting.date == found.day:
+        click.echo(_("{meeting} is in the plan.").format(meeting=place))
+        return
+    n = (found.day - found.meeting.date).days
+    text = ngettext("{n} day", "{n} days", abs(n)).format(n=abs(n))
+    later = (
+        _("{meeting} on {day} in its place, {n} later:")
+        if n > 0
+        else _("{meeting} on {day} in its place, {n} earlier:")
+    )
+    click.echo(later.format(meeting=place, day=long_date(found.day), n=text))
+    for cost in found.broken:
+        click.echo("  " + _("breaks {weight}: {text}").format(weight=_weight(cost), text=_said(cost)))
+    for cost in found.mended:
+        click.echo("  " + _("mends {weight}: {text}").format(weight=_weight(cost), text=_said(cost)))
+    if not (found.broken or found.mended):
+        click.echo("  " + _("breaks nothing, and mends nothing: it is further from its usual place."))
+    if isinstance(found.other, NoPlan):
+        click.echo(_("There is no plan with that date."))
+        print_contradiction(found.other)
+        return
+    click.echo(_("The best plan with that date: {sure}").format(sure=_sureness(found.other)))
+    for moved in found.moved:
+        if moved.before.id != found.meeting.id:
+            click.echo(
+                "  "
+                + _("{body} {before} moves to {after}").format(
+                    body=moved.before.body, before=words.day(moved.before.date), after=words.day(moved.after.date)
+                )
+            )
+
+
+def print_contradiction(found: NoPlan) -> None:
+    """The demands that contradict each other, in the user's words."""
+    click.echo(
+        _("There is no plan for {year}. These cannot all hold, and without any one of them the others could:").format(
+            year=found.request.year
+        )
+    )
+    for line in causes_in_words(found):
+        click.echo(f"  – {line}")
+
+
+def causes_in_words(found: NoPlan) -> list[str]:
+    """The causes of a contradiction in the user's words."""
+    rules = {rule.id: rule for rule in found.request.rules}
+    said = []
+    for cause in found.causes:
+        kind, _blank, name = cause.partition(" ")
+        told = found.told.get(cause)
+        if kind == "rule" and name in rules:
+            rule = rules[name]
+            said.append(_("the rule {id}: {text} ({source})").format(id=rule.id, text=rule.text, source=rule.source))
+        elif kind == "meeting":
+            said.append(_("the decided meeting {meeting}").format(meeting=name))
+        elif kind == "pin":
+            said.append(_("the locked date {pin}").format(pin=name))
+        else:
+            said.append(told.problem.text if told else name)
+    return said
+
+
+def plan_json(found: Plan, with_deadlines: bool = False) -> dict[str, Any]:
+    """The machine form of a plan."""
+    by_id = {reason.meeting.id: reason for reason in reasons(found)}
+    pairs = sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key)
+    return {
+        "year": found.request.year,
+        "meetings": [
+            {
+                "id": slot.kept.id if slot.kept else None,
+                **words.meeting_json(meeting),
+                "pinned": bool(slot.pin),
+                "decided": slot.is_fixed and not slot.pin,
+                "reasons": list(by_id[meeting.id].sentences),
+                "gave_way": [words.problem_json(c.problem) for c in by_id[meeting.id].gave_way],
+            }
+            for slot, meeting in pairs
+        ],
+        "gave_way": [{**words.problem_json(c.problem), "meetings": _ids(c, found)} for c in found.costs],
+        "cost": found.cost._asdict(),
+        "bound": found.bound._asdict(),
+        "proven": found.proven,
+        "moved": [
+            {"body": m.before.body, "from": m.before.date.isoformat(), "to": m.after.date.isoformat()}
+            for m in moves_from(found)
+        ],
+        **(
+            {"deadlines": [words.deadline_json(d) for d in deadlines(found.meetings, found.request.rules)]}
+            if with_deadlines
+            else {}
+        ),
+    }
+
+
+def _ids(cost: Costly, found: Plan) -> list[str]:
+    """The ids of the meetings concerned; a new one has none yet, and is known by its body and date."""
+    new = {m.id: f"{m.body} {m.date}" for m in found.meetings if m.id.startswith("?")}
+    return [new.get(id, id) for id in cost.problem.meetings]
+
+
+def contradiction_json(found: NoPlan) -> dict[str, Any]:
+    """The machine form of a contradiction."""
+    return {"year": found.request.year, "meetings": [], "contradiction": causes_in_words(found)}
+
+
+def comparison_json(found: Comparison) -> dict[str, Any]:
+    """The machine form of a comparison."""
+    return {
+        "meeting": words.meeting_json(found.meeting),
+        "date": found.day.isoformat(),
+        "breaks": [words.problem_json(c.problem) for c in found.broken],
+        "mends": [words.problem_json(c.problem) for c in found.mended],
+        "other": contradiction_json(found.other)
+        if isinstance(found.other, NoPlan)
+        else {"cost": found.other.cost._asdict(), "proven": found.other.proven},
+        "moved": [
+            {"body": m.before.body, "from": m.before.date.isoformat(), "to": m.after.date.isoformat()}
+            for m in found.moved
+        ],
+    }

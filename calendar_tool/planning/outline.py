@@ -1,0 +1,172 @@
+"""The outline of a body's year before its dates are chosen: how many meetings, and about when each is to be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from calendar_tool.days.law import DAY, is_working_day
+from calendar_tool.planning.habits import days_in
+from calendar_tool.rules.kinds.chain import Chain
+from calendar_tool.rules.kinds.days import NotDuring
+from calendar_tool.rules.kinds.numbers import Count
+from calendar_tool.rules.kinds.rhythm import KeepsRhythm, MoveTo
+from calendar_tool.rules.kinds.round import YearRound
+from calendar_tool.rules.rhythms import Rhythm
+from calendar_tool.rules.rule import BodyRule, Rule
+
+_JULY = 7
+_FIRST_DAY, _LAST_DAY = (1, 7), (12, 20)  # before and after, Christmas keeps people from meeting
+_WEEK = 7
+_SPARE = 2  # days more than the least that a chain asks for
+
+
+class Place(NamedTuple):
+    """About when a meeting is to be, and the rule that says so (None: the meetings are spread over the year)."""
+
+    day: date
+    rule: Rule | None
+
+
+def outline(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[date]]) -> list[Place]:
+    """The places of a body's meetings in a year, in order; none if no rule tells how many there are to be.
+
+    A round of the year tells them, else a rhythm, else a chain with a body of `others`, whose places are known;
+    else they are spread evenly. A number of meetings (antal) fills up or leaves out.
+    """
+    own = [rule for rule in rules if _is_about(rule, body) and _in_force(rule, year)]
+    places = _round(own, year) or _rhythm(own, year) or _chained(body, year, own, others)
+    counts = [rule for rule in own if isinstance(rule, Count) and not rule.forms]
+    for count in sorted(counts, key=lambda rule: rule.per.months):
+        for first, last in _parts(count, year):
+            places = _numbered(places, count, first, last, own)
+    return sorted(places, key=lambda place: place.day)
+
+
+def _is_about(rule: Rule, body: str) -> bool:
+    return not rule.names() or body in rule.names()
+
+
+def _in_force(rule: Rule, year: int) -> bool:
+    return rule.in_force(date(year, 7, 1)) or rule.in_force(date(year, 1, 1)) or rule.in_force(date(year, 12, 31))
+
+
+def _round(rules: Sequence[Rule], year: int) -> list[Place]:
+    rounds = [rule for rule in rules if isinstance(rule, YearRound)]
+    found = {day: rule for rule in rounds for of_year in rule.days if rule.in_force(day := of_year.in_year(year))}
+    return [Place(day, found[day]) for day in sorted(found)]
+
+
+def _rhythm(rules: Sequence[Rule], year: int) -> list[Place]:
+    found: dict[date, Rule] = {}
+    for rule in rules:
+        if not isinstance(rule, KeepsRhythm):
+            continue
+        skips = any(move.to is MoveTo.SKIP for move in rule.moves)
+        for rhythm in rule.rhythms:
+            for day in _days(rhythm, year, rules):
+                if rule.in_force(day) and not (skips and not is_working_day(day)):
+                    found.setdefault(day, rule)
+    return [Place(day, found[day]) for day in sorted(found)]
+
+
+def _days(rhythm: Rhythm, year: int, rules: Sequence[Rule]) -> Iterator[date]:
+    """The days of a year that fit a rhythm: one a week where any weekday does, and none in its free periods."""
+    meant = rhythm if rhythm.weekdays else rhythm._replace(weekdays=(1,))
+    first: date | None = None
+    for month in range(1, 13):
+        for day in days_in(meant, year, month):
+            if month == _JULY and _JULY not in rhythm.months:
+                continue
+            if _is_free(day, rules) or (first and not meant.fits(day, first)):
+                continue
+            if not meant.nths and not is_working_day(day) and not _FIRST_DAY <= (month, day.day) <= _LAST_DAY:
+                continue
+            if rhythm.every_weeks > 1 and first is None:
+                if not is_working_day(day) or (month, day.day) < _FIRST_DAY:
+                    continue
+                first = day
+            yield day
+
+
+def _is_free(day: date, rules: Iterable[Rule]) -> bool:
+    return any(isinstance(rule, NotDuring) and rule.in_force(day) and rule.period.contains(day) for rule in rules)
+
+
+def _chained(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[date]]) -> list[Place]:
+    """A place for each meeting of the body that a chain ties this one to; rather by one that says how far at most."""
+    chains = [rule for rule in rules if isinstance(rule, Chain)]
+    for rule in sorted(chains, key=lambda chain: chain.max_days is None):
+        apart = rule.min_days + _SPARE if rule.min_days else _WEEK
+        if rule.max_days is not None:
+            apart = (rule.min_days + rule.max_days) // 2
+        for own, other, sign in ((rule.first, rule.then, -1), (rule.then, rule.first, 1)):
+            days = {day + sign * timedelta(apart) for name in other for day in others.get(name, ())}
+            if body in own and days:
+                return [Place(day, rule) for day in sorted(days) if day.year == year]
+    return []
+
+
+# ---- numbers
+
+
+def _parts(rule: Count, year: int) -> Iterator[tuple[date, date]]:
+    """The first and the last day of each part of the year that a number is for."""
+    for month in range(1, 13, rule.per.months):
+        after = month + rule.per.months
+        first, last = date(year, month, 1), date(year + after // 13, (after - 1) % 12 + 1, 1) - timedelta(1)
+        if rule.in_force(first) and rule.in_force(last):
+            yield first, last
+
+
+def _numbered(places: list[Place], rule: Count, first: date, last: date, rules: Sequence[Rule]) -> list[Place]:
+    """The places, of those from a day to another as many as the rule asks for."""
+    inside = [place for place in places if first <= place.day <= last]
+    outside = [place for place in places if not first <= place.day <= last]
+    if rule.most is not None and len(inside) > rule.most:
+        return outside + _thinned(inside, rule.most)
+    months = (date(first.year, month, 15) for month in range(first.month, last.month + 1))
+    if len(inside) < rule.least and not (rule.but and all(map(rule.but.contains, months))):
+        return outside + _filled(inside, rule.least, first, last, rules)
+    return places
+
+
+def _thinned(places: list[Place], most: int) -> list[Place]:
+    """So many of the places: the one that is nearest to its neighbours goes first, rather one between two."""
+    left = sorted(places, key=lambda place: place.day)
+    while len(left) > most:
+        gaps = [(b.day - a.day).days for a, b in pairwise(left)]
+        around = [gaps[max(0, n - 1) : n + 1] for n in range(len(left))]
+        del left[min(range(len(left)), key=lambda n: (sum(around[n]) / max(1, len(around[n])), -len(around[n])))]
+    return left
+
+
+def _filled(places: list[Place], least: int, first: date, last: date, rules: Sequence[Rule]) -> list[Place]:
+    """The places and as many more as are lacking, each in the middle of the longest time without one."""
+    first, last = max(first, date(first.year, *_FIRST_DAY)), min(last, date(first.year, *_LAST_DAY))
+    usable = _usable(first, last, rules)
+    if not places:
+        count = min(least, len(usable))
+        return [Place(usable[len(usable) * (2 * n + 1) // (2 * count)], None) for n in range(count)]
+    days = [place.day for place in places]
+    while len(days) < least:
+        bounds = sorted([first - DAY, *days, last + DAY])
+        free = max(([d for d in usable if a < d < b] for a, b in pairwise(bounds)), key=len)
+        if not free:
+            break
+        days.append(free[len(free) // 2])
+    return [*places, *(Place(day, None) for day in days[len(places) :])]
+
+
+def _usable(first: date, last: date, rules: Sequence[Rule]) -> list[date]:
+    """The days from one to another on which there are meetings."""
+    days = (first + n * DAY for n in range((last - first).days + 1))
+    return [d for d in days if d.month != _JULY and is_working_day(d) and not _is_free(d, rules)]
+
+
+def about_the_year(rules: Iterable[Rule]) -> set[str]:
+    """The bodies that some rule gives a number, a rhythm or a round of."""
+    kinds = (Count, KeepsRhythm, YearRound)
+    return {name for rule in rules if isinstance(rule, kinds) and isinstance(rule, BodyRule) for name in rule.bodies}

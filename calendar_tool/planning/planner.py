@@ -1,0 +1,294 @@
+"""The best year: rules, pins and others' calendars -> a plan that is proven to break as little as can be."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from math import ceil
+from typing import Any
+
+from ortools.sat.python import cp_model
+
+from calendar_tool.days.law import check_year
+from calendar_tool.locale import _
+from calendar_tool.model.meeting import Meeting, Status
+from calendar_tool.planning.model import Literal, YearModel, key_of
+from calendar_tool.planning.outline import Place, outline
+from calendar_tool.planning.request import NoPlan, Plan, Progress, Request
+from calendar_tool.planning.slots import REACH, Slot, fixed_days, slots, template
+from calendar_tool.planning.weighing import Cost, Costly, total, weighed
+from calendar_tool.problem import input_error
+from calendar_tool.rules.kinds.chain import Chain
+from calendar_tool.rules.rule import Case, Rule
+
+WIDE = 75  # days from its place that a meeting may be if no plan is found nearer
+_ROUNDS = 100  # times that a plan is mended where the rules find more in it than the model did
+_LEAST = 0.1  # seconds for each aim, however late it is
+_LONGER = 30.0  # seconds in which a first plan is looked for if there was none in time
+
+
+def plan(request: Request, progress: Callable[[Progress], None] | None = None) -> Plan | NoPlan:
+    """The best plan of a year, or the demands that contradict each other.
+
+    Demands (krav) hold; then as few rules (regel) as can be are broken, then as few earlier proposals moved, then
+    wishes (önskan) broken by their weight; then each meeting is as near its place in the year as can be. The same
+    request gives the same plan. InputError for a year whose days are not known, and for a body of which no rule tells
+    how often it meets.
+    """
+    check_year(request.year)
+    end = time.monotonic() + request.seconds
+    for reach in (REACH, WIDE):
+        found = _slots(request, reach)
+        around = _around(request)
+        try:
+            best = best_of(request, found, around, end, progress)
+        except _OutOfTimeError:
+            return NoPlan(request, (), {}, tuple(found))
+        if best is not None:
+            return best
+    from calendar_tool.planning.contradiction import contradiction
+
+    return contradiction(request, found, around)
+
+
+def best_of(
+    request: Request,
+    slots: Sequence[Slot],
+    around: Case,
+    end: float,
+    progress: Callable[[Progress], None] | None = None,
+) -> Plan | None:
+    """The best plan that gives each slot one of its days, the slots of a body in order; None if there is none.
+
+    `end` is when to stop, by time.monotonic().
+    """
+    return _Search(YearModel(slots, around, request.rules, request.year), request, end, progress).best()
+
+
+def _around(request: Request) -> Case:
+    """What stands beside the plan: the meetings of the years around, but for those that are planned."""
+    schedule = request.schedule
+    near = schedule.between(date(request.year - 1, 1, 1), date(request.year + 1, 12, 31))
+    case = Case(near, schedule.bodies, request.local, schedule.others, schedule.known)
+    kept = [m for m in case.meetings if not (m.body in request.bodies and m.date.year == request.year)]
+    return Case(kept, schedule.bodies, request.local, schedule.others, schedule.known)
+
+
+def _slots(request: Request, reach: int) -> list[Slot]:
+    case = Case(request.schedule.meetings, request.schedule.bodies)
+    places: dict[str, list[Place]] = {}
+    for body in _in_order(request.bodies, request.rules):
+        others = {name: [p.day for p in there] for name, there in places.items()}
+        places[body] = outline(body, request.year, request.rules, others)
+    found = []
+    for body in request.bodies:
+        own = case.of((body,))
+        kept = [m for m in own if m.date.year == request.year]
+        pins = {**fixed_days(body, request.year, request.rules), **request.pins.get(body, {})}
+        if not (places[body] or kept or pins):
+            text = _("no rule tells how often it meets, and no earlier year is there to learn it from")
+            raise input_error("no-rhythm", text, body)
+        past = [m for m in own if m.date.year < request.year]
+        found += slots(
+            body, request.year, places[body], kept, pins, template(body, request.rules, request.year, past), reach
+        )
+    return found
+
+
+def _in_order(bodies: Sequence[str], rules: Sequence[Rule]) -> list[str]:
+    """The bodies, those that others' chains are counted from before these."""
+    left, found = list(bodies), []
+    tied = [(r.first, r.then) for r in rules if isinstance(r, Chain)]
+    while left:
+        ready = [b for b in left if not any(b in first and set(then) & set(left) for first, then in tied)]
+        found += ready or left[:1]
+        left = [b for b in left if b not in found]
+    return found
+
+
+class _OutOfTimeError(Exception):
+    """Neither a plan was found in time, nor that there is none."""
+
+
+class _Search:
+    """Solves a model aim by aim, and holds the result against the rules."""
+
+    def __init__(
+        self, model: YearModel, request: Request, end: float, progress: Callable[[Progress], None] | None
+    ) -> None:
+        self._model, self._request, self._end, self._progress = model, request, end, progress
+        self._bodies = {s.body for s in model.slots if s.id in model.free}
+
+    def best(self) -> Plan | None:
+        """The plan; None if there is none."""
+        best: Plan | None = None
+        for _round in range(_ROUNDS):
+            solved = self._solve(in_time=best is not None)
+            if solved is None:
+                return best
+            chosen, bound, proven, expected = solved
+            meetings = [s.on(chosen[s.id]) for s in self._model.slots]
+            case = _with(self._model.around, meetings)
+            costs = weighed(case, self._request.rules, self._request.year)
+            more = self._unforeseen(costs, expected)
+            if not any(self._is_broken(found) for found in more):
+                plan = self._plan(meetings, costs, bound, proven, case)
+                best = plan if plan.proven or best is None or _weight(plan) < _weight(best) else best
+                if not more or not proven:
+                    break
+            for found in more:
+                self._forbid(found, chosen)
+        if best is None:
+            raise _OutOfTimeError
+        return best
+
+    def _plan(
+        self, meetings: Sequence[Meeting], costs: Sequence[Costly], bound: Cost, proven: bool, case: Case
+    ) -> Plan:
+        proven = proven and total(costs) == bound
+        return Plan(self._request, tuple(self._model.slots), tuple(meetings), tuple(costs), bound, proven, case)
+
+    def _solve(self, in_time: bool) -> tuple[dict[str, date], Cost, bool, Counter[str]] | None:
+        """The days chosen, the bound of the cost, whether it is the best, and what each breach costs there.
+
+        None if there is no such plan; with `in_time` also if none is found before the end.
+        """
+        model = self._model
+        terms = {what: [(getattr(t.cost, what), t.literal) for t in model.terms] for what in Cost._fields}
+        weighed = {what: [term for term in found if term[0]] for what, found in terms.items()}
+        facts = sum(n for n, literal in weighed["demands"] if literal is model.true)
+        bounds = {"demands": facts, "rules": 0, "wishes": 0}
+        open_facts = weighed["demands"] if facts < sum(n for n, _lit in weighed["demands"]) else []
+        aims = [
+            ("demands", open_facts),
+            ("rules", weighed["rules"]),
+            ("moves", model.moved()),
+            ("wishes", weighed["wishes"]),
+            ("places", list(model.distances())),
+        ]
+        copy = model.cp.clone()
+        solver, proven = None, True
+        for aim, found in aims:
+            if not proven or not (found or aim == "places"):
+                continue
+            here = self._minimised(copy, aim, found, solver, in_time)
+            if here is None and solver is None:
+                return None
+            if here is None:
+                proven = False
+                continue
+            solver, bound, proven = here
+            if aim in bounds:
+                bounds[aim] = bound
+            if proven and found:
+                copy.add(_sum(found) == round(solver.objective_value))
+        assert solver is not None
+        chosen = {s.id: next(d for d, lit in model.at[s.id].items() if solver.value(lit)) for s in model.slots}
+        expected = Counter[str]()
+        for term in model.terms:
+            if solver.value(term.literal):
+                for what, n in term.cost._asdict().items():
+                    expected[f"{term.key} {what}"] += n
+        return chosen, Cost(**bounds), proven, expected
+
+    def _minimised(
+        self,
+        model: cp_model.CpModel,
+        aim: str,
+        terms: Sequence[tuple[int, Literal]],
+        before: cp_model.CpSolver | None,
+        in_time: bool,
+    ) -> tuple[cp_model.CpSolver, int, bool] | None:
+        """The best for one aim, the least that it can be, and whether that is the same. None as _solve."""
+        model.minimize(_sum(terms))
+        model.clear_hints()  # type: ignore[no-untyped-call]
+        if before is not None:
+            for at in self._model.at.values():
+                for literal in at.values():
+                    model.add_hint(literal, before.value(literal))
+        watch = _Watch(aim, self._progress) if self._progress else None
+        solver = _solver(max(_LEAST, self._end - time.monotonic()))
+        status = solver.solve(model, watch)
+        bound = ceil(solver.best_objective_bound - 0.001)
+        if status == cp_model.UNKNOWN and before is None and not in_time:
+            bound = 0
+            model.clear_objective()  # type: ignore[no-untyped-call]
+            solver = _solver(_LONGER)
+            solver.parameters.stop_after_first_solution = True
+            status = solver.solve(model)
+            if status == cp_model.UNKNOWN:
+                raise _OutOfTimeError
+            return None if status == cp_model.INFEASIBLE else (solver, bound, False)
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return solver, bound, status == cp_model.OPTIMAL
+        return None
+
+    def _unforeseen(self, costs: Sequence[Costly], expected: Counter[str]) -> list[Costly]:
+        """What the rules find that the model did not: demands, and one breach of each kind whose sum is larger."""
+        actual: Counter[str] = Counter()
+        examples: dict[str, Costly] = {}
+        for found in costs:
+            if self._is_broken(found):
+                continue
+            for what, n in found.cost._asdict().items():
+                actual[f"{key_of(found)} {what}"] += n
+                if n:
+                    examples[f"{key_of(found)} {what}"] = found
+        broken = [found for found in costs if self._is_broken(found)]
+        return broken + [examples[key] for key, n in actual.items() if n > expected[key]]
+
+    def _is_broken(self, found: Costly) -> bool:
+        """Whether it is a demand that the planner has to meet."""
+        return bool(found.cost.demands) and found.is_planned(self._model.free, self._bodies)
+
+    def _forbid(self, found: Costly, chosen: Mapping[str, date]) -> None:
+        """Makes the model pay for a breach while the bodies concerned meet on just these days."""
+        ids = set(found.problem.meetings)
+        bodies = set(found.rule.names() if found.rule else ()) | {s.body for s in self._model.slots if s.id in ids}
+        there = [self._model.at[s.id][chosen[s.id]] for s in self._model.slots if not bodies or s.body in bodies]
+        paid = self._model.breach(found, is_free=self._is_broken(found))
+        self._model.cp.add_bool_or([*(~literal for literal in there), paid])
+
+
+def _solver(seconds: float) -> cp_model.CpSolver:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1  # with more of them equal plans would come out in any order
+    solver.parameters.linearization_level = 2
+    solver.parameters.random_seed = 1
+    solver.parameters.max_presolve_iterations = 1  # the others take longer than they save
+    solver.parameters.max_time_in_seconds = seconds
+    return solver
+
+
+def _weight(plan: Plan) -> tuple[int, int, int, int]:
+    moved = sum(s.kept is not None and s.kept.date != m.date for s, m in zip(plan.slots, plan.meetings, strict=True))
+    return plan.cost.demands, plan.cost.rules, moved, plan.cost.wishes
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """Tells of each better plan."""
+
+    def __init__(self, aim: str, progress: Callable[[Progress], None] | None) -> None:
+        super().__init__()
+        self._aim, self._progress = aim, progress
+
+    def on_solution_callback(self) -> None:
+        if self._progress:
+            self._progress(Progress(self._aim, round(self.objective_value), round(self.best_objective_bound)))
+
+
+def _sum(terms: Sequence[tuple[int, Literal]]) -> Any:
+    return cp_model.LinearExpr.weighted_sum([lit for _n, lit in terms], [n for n, _lit in terms])
+
+
+def _with(around: Case, meetings: Sequence[Meeting]) -> Case:
+    """The case with the planned meetings in it."""
+    return Case(
+        [*around.meetings, *(m for m in meetings if m.status is not Status.CANCELLED)],
+        around.bodies,
+        around.local,
+        around.others,
+        around.known,
+    )

@@ -1,0 +1,280 @@
+"""learn, plan and adopt as their users meet them: a year is planned, changed, kept and decided."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from conftest import ROOT, Run
+
+from calendar_tool import locale
+from calendar_tool.checking.audit import audit
+from calendar_tool.cli.folder import rules
+from calendar_tool.planning.completing import completed
+from calendar_tool.rules.language import load_rules
+from calendar_tool.store.schedules import load
+
+DATA = ROOT / "data"
+
+KOMMUN = {  # the council meets on the last Monday, the board 14 days before it, its committee 13 days before that
+    "KF": "01-27 02-24 03-31 04-28 05-26 06-16 09-29 10-27 11-24 12-15",
+    "KS": "01-13 02-10 03-17 04-14 05-12 06-02 09-15 10-13 11-10 12-01",
+    "KSAU": "01-28 03-04 04-01 04-29 05-20 09-02 09-30 10-28 11-18",
+}
+
+ERRORS = [  # arguments after "plan", exit code, what is said
+    (["2070"], 2, "2070: the holidays are known for 1990–2060 only"),
+    (["2027", "--body", "XYZ"], 2, "XYZ: there is no such body; there are: KF, KS, KSAU"),
+    (["2027", "--from", "1999"], 2, "1999: no meetings of this year are kept"),
+    (["2027", "--from", "no.pdf"], 2, "no.pdf: there is no such file"),
+    (["2027", "--from", "empty.txt"], 2, "empty.txt: no meetings were found in it"),
+    (["2027", "--from", "broken.json"], 2, "broken.json:1: is no JSON: Expecting value: line 1 column 1 (char 0)"),
+    (["2027", "--from", "other.json"], 2, "other.json: has no “meetings”: it must be what “read --format json” prints"),
+    (
+        ["2027", "--from", "wrong.json"],
+        2,
+        "wrong.json: meeting 1: “date” is missing\n"
+        "wrong.json: meeting 2: Invalid isoformat string: '2026-02-30x'\n"
+        "wrong.json: meeting 3: is no object",
+    ),
+    (["2027", "--rules", "no.toml"], 2, "no.toml: there is no such file"),
+    (["2027", "--rules", "wrong.toml"], 2, "wrong.toml:1: “id” is missing"),
+    (["2027", "--avoid", "no.ics"], 2, "no.ics: there is no such file"),
+    (["2027", "--pin", "KF"], 2, "“KF” is no meeting; write it like SRO 2027-01-20"),
+    (["2027", "--pin", "KF 2027-13-01"], 2, "“2027-13-01” is no date; write it like 2026-05-14"),
+    (["2027", "--pin", "KF 2026-12-01"], 2, "KF 2026-12-01: is not in 2027"),
+    (["2027", "--body", "KS", "--pin", "KF 2027-12-01"], 2, "KF 2027-12-01: is of a body that is not planned"),
+    (["2027", "--output", "plan.pdf"], 2, "plan.pdf: say --to with the kind of file: text, html, docx, xlsx, csv"),
+    (["2027", "--save", "--pin", "KF 2027-12-25"], 1, "There is no plan for 2027."),
+]
+
+
+@pytest.fixture
+def kommun(tmp_path: Path) -> Path:
+    """A data folder with the three bodies of a kommun, and a few files beside it that cannot be used."""
+    data = tmp_path / "data"
+    (data / "schedules").mkdir(parents=True)
+    (data / "bodies.toml").write_text("\n".join(f'[[body]]\nname = "{name}"\n' for name in KOMMUN), "utf-8")
+    for name, days in KOMMUN.items():
+        tables = [
+            f'[[meeting]]\nid = "{name.lower()}-2025-{n:02}"\ndate = 2025-{day}\nstart = "13:00"\nend = "16:00"\n'
+            for n, day in enumerate(days.split(), 1)
+        ]
+        text = f'body = "{name}"\nyear = 2025\n\n' + "\n".join(tables)
+        (data / f"schedules/{name.lower()}-2025.toml").write_text(text, "utf-8")
+    (tmp_path / "empty.txt").write_text("Inget här.\n")
+    (tmp_path / "broken.json").write_text("x")
+    (tmp_path / "other.json").write_text("[]")
+    wrong = '{"meetings": [{"body": "KF"}, {"body": "KF", "date": "2026-02-30x"}, 3]}'
+    (tmp_path / "wrong.json").write_text(wrong)
+    (tmp_path / "wrong.toml").write_text('[[rule]]\nkind = "x"\n')
+    return data
+
+
+def planned(run: Run, *args: str | Path) -> dict[str, list[str]]:
+    """The dates that a plan of 2026 has, by body."""
+    result = run("plan", "2026", *args, "--format", "json")
+    assert result.code == 0, result.err + result.out
+    found: dict[str, list[str]] = {}
+    for meeting in json.loads(result.out)["meetings"]:
+        found.setdefault(meeting["body"], []).append(meeting["date"])
+    return found
+
+
+def test_a_kommun_gets_its_next_year(run: Run, kommun: Path) -> None:
+    found = planned(run)
+    council = "01-26 02-23 03-30 04-27 05-25 06-15 09-28 10-26 11-30 12-21"
+    assert found["KF"] == [f"2026-{day}" for day in council.split()]
+    apart = [date.fromisoformat(kf) - date.fromisoformat(ks) for ks, kf in zip(found["KS"], found["KF"], strict=True)]
+    assert apart == [timedelta(14)] * 10
+
+
+@pytest.mark.parametrize(("args", "code", "said"), ERRORS)
+def test_what_cannot_be_planned_is_told_and_writes_nothing(
+    run: Run, kommun: Path, args: list[str], code: int, said: str
+) -> None:
+    before = {path: path.read_bytes() for path in kommun.parent.rglob("*") if path.is_file()}
+    result = run("plan", *args)
+    assert (result.code, (result.err + result.out).strip().startswith(said)) == (code, True), result
+    assert {path: path.read_bytes() for path in kommun.parent.rglob("*") if path.is_file()} == before
+
+
+def test_a_locked_holiday_contradicts_the_days(run: Run, kommun: Path) -> None:
+    assert run("plan", "2026", "--pin", "KF 2026-06-06").out.splitlines() == [
+        "There is no plan for 2026. These cannot all hold, and without any one of them the others could:",
+        "  – the locked date KF 2026-06-06",
+        "  – KF: Nationaldagen (National Day)",
+    ]
+
+
+def test_two_commands_print_the_same(run: Run, kommun: Path) -> None:
+    assert run("plan", "2026", "--explain", "--deadlines").out == run("plan", "2026", "--explain", "--deadlines").out
+
+
+def test_a_saved_plan_is_kept_changed_and_decided(run: Run, kommun: Path) -> None:
+    schedule = kommun / "schedules/kf-2026.toml"
+    assert "schedules/kf-2026.toml" in run("plan", "2026", "--save").out
+    first = schedule.read_text("utf-8")
+    assert tomllib.loads(first)["meeting"][0] == {
+        "id": "kf-2026-01",
+        "date": date(2026, 1, 26),
+        "start": "13:00",
+        "end": "16:00",
+        "status": "tentative",
+    }
+    assert "Written" not in run("plan", "2026", "--save").out  # nothing is to be changed
+    by_hand = first.replace("date = 2026-03-30\n", 'date = 2026-03-31 # så sade ordföranden\nconditions = ["låst"]\n')
+    assert by_hand != first
+    schedule.write_text(by_hand, "utf-8")
+    result = run("plan", "2026", "--save")
+    assert "2026-03-31 Tuesday  13:00–16:00  KF    tentative  locked" in result.out
+    assert schedule.read_text("utf-8") == by_hand  # the comment too, and all others are where they were
+    result = run("plan", "2026", "--pin", "KF 2026-04-20", "--save")
+    moved = tomllib.loads(schedule.read_text("utf-8"))["meeting"][3]
+    assert (moved["id"], moved["date"], moved["conditions"]) == ("kf-2026-04", date(2026, 4, 20), ["låst"])
+    assert moved["history"] == ["2026-04-27 → 2026-04-20: plan"]
+    assert [m["id"] for m in tomllib.loads(schedule.read_text("utf-8"))["meeting"]] == [
+        f"kf-2026-{n:02}" for n in range(1, 11)
+    ]
+    assert run("adopt", "2026").code == 2  # nobody is there to ask
+    result = run("adopt", "2026", "--body", "KF", "--yes")
+    assert result.out.endswith("10 meetings are decided: schedules/kf-2026.toml\n")
+    adopted = tomllib.loads(schedule.read_text("utf-8"))["meeting"]
+    assert [m["id"] for m in adopted] == [f"kf-2026-{n:02}" for n in range(1, 11)]
+    assert {(m.get("status", "confirmed"), "conditions" in m) for m in adopted} == {("confirmed", False)}
+    assert "# så sade ordföranden" in schedule.read_text("utf-8")
+    assert run("adopt", "2026", "--body", "KF", "--yes").code == 1
+    assert run("plan", "2026").out.count("decided") == 10
+
+
+def test_a_meeting_added_to_the_proposal_by_hand_stays(run: Run, kommun: Path) -> None:
+    run("plan", "2026", "--save")
+    schedule = kommun / "schedules/ks-2026.toml"
+    added = '\n[[meeting]]\nid = "ks-2026-99"\ndate = 2026-08-17\nstatus = "tentative"\n'
+    schedule.write_text(schedule.read_text("utf-8") + added, "utf-8")
+    run("plan", "2026", "--save")
+    assert [m.date for m in load(kommun).of("KS") if m.id == "ks-2026-99"] == [date(2026, 8, 17)]
+
+
+@pytest.mark.parametrize("folder", ["kommun", "shipped"])
+def test_the_audit_of_a_plan_finds_what_the_planner_said(run: Run, kommun: Path, tmp_path: Path, folder: str) -> None:
+    if folder == "shipped":
+        shutil.rmtree(kommun)
+        shutil.copytree(DATA, kommun)
+    else:
+        run("rules", "add", "kommun")
+    result = run("plan", "2027", "--save", "--format", "json")
+    told = [(p["code"], p["text"]) for p in json.loads(result.out)["gave_way"]]
+    run("learn", "--output", "learned.toml")
+    schedule = load(kommun)
+    learned = load_rules(tmp_path / "learned.toml", schedule.bodies)
+    with locale.use("en"):
+        found = audit(schedule, completed(rules(kommun, schedule.bodies), learned), 2027)
+    costly = [(p.code, p.text) for p in found if p.severity != "note"]
+    assert sorted(costly) == sorted((code, text) for code, text in told if (code, text) in costly)
+    assert set(told) <= {(p.code, p.text) for p in found}
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx", "xlsx", "html", "csv"])
+def test_the_table_of_a_proposal_reads_back(run: Run, kommun: Path, kind: str) -> None:
+    file = f"proposal.{kind}"
+    assert run("plan", "2026", "--output", file).out.endswith(f"Written: {file}\n")
+    read = json.loads(run("read", file, "--format", "json").out)["meetings"]
+    found: dict[str, list[str]] = {}
+    for meeting in sorted(read, key=lambda m: m["date"]):
+        found.setdefault(meeting["body"], []).append(meeting["date"])
+        assert (meeting["start"], meeting["end"], meeting["status"]) == ("13:00", "16:00", "tentative")
+    assert found == planned(run)
+    assert run("plan", "2026", "--pin", "KF 2026-01-19", "--output", file).code == 2  # it says something else
+    assert run("plan", "2026", "--pin", "KF 2026-01-19", "--output", file, "--force").code == 0
+
+
+def test_the_calendar_of_a_proposal_is_tentative(run: Run, kommun: Path) -> None:
+    run("plan", "2026", "--output", "proposal.ics")
+    from icalendar import Calendar
+
+    events = Calendar.from_ical(Path("proposal.ics").read_bytes()).walk("VEVENT")
+    assert [str(e["STATUS"]) for e in events] == ["TENTATIVE"] * sum(len(d.split()) for d in KOMMUN.values())
+    assert not (kommun / "published.toml").exists()
+
+
+def test_what_is_learned_can_be_changed_and_planned_by(run: Run, kommun: Path) -> None:
+    assert run("learn", "--output", "mine.toml").code == 0
+    assert planned(run, "--rules", "mine.toml") == planned(run)
+    mine = Path("mine.toml")
+    text = mine.read_text("utf-8")
+    assert "sista måndagen i månaden" in text
+    mine.write_text(text.replace("sista måndagen i månaden", "sista onsdagen i månaden"), "utf-8")
+    assert planned(run, "--rules", "mine.toml")["KF"][:2] == ["2026-01-28", "2026-02-25"]
+    assert run("learn", "--output", "mine.toml").code == 2  # what was changed is not lost
+    assert json.loads(run("learn", "--body", "KSAU", "--format", "json").out)["rules"][0]["kind"] == "rytm"
+    assert run("learn", "--from", "2025", "--body", "KF").out.startswith("# Rules inferred from 2025.")
+
+
+def test_a_plan_learns_from_a_document_as_from_the_folder(run: Run, kommun: Path) -> None:
+    expected = planned(run)
+    for kind in ("txt", "xlsx"):
+        assert run("table", "--output", f"last.{kind}").code == 0
+        assert planned(run, "--from", f"last.{kind}", "--data", "nowhere") == expected
+    Path("last.json").write_text(run("read", "last.txt", "--format", "json").out, "utf-8")
+    assert planned(run, "--from", "last.json", "--data", "nowhere") == expected
+    assert run("plan", "2026", "--from", "last.json", "--data", "nowhere", "--save").code == 2
+    assert not Path("nowhere").exists()
+
+
+BUSY = """BEGIN:VCALENDAR\r
+VERSION:2.0\r
+PRODID:-//test//test//SV\r
+X-WR-CALNAME:Regionfullmäktige\r
+BEGIN:VEVENT\r
+UID:1@test\r
+DTSTART;TZID=Europe/Stockholm:20260126T090000\r
+DTEND;TZID=Europe/Stockholm:20260126T170000\r
+END:VEVENT\r
+END:VCALENDAR\r
+"""
+
+
+def test_the_times_of_a_calendar_are_avoided(run: Run, kommun: Path) -> None:
+    Path("rf.ics").write_text(BUSY, "utf-8")
+    found = planned(run, "--avoid", "rf.ics")
+    assert "2026-01-26" not in found["KF"]
+    assert abs(date.fromisoformat(found["KF"][0]) - date(2026, 1, 26)) <= timedelta(7)
+
+
+def test_why_not_another_date(run: Run, kommun: Path) -> None:
+    result = run("plan", "2026", "--why", "KF 2026-02-26")
+    lines = result.out.splitlines()
+    assert lines[0] == "KF Monday 23 February 2026 on Thursday 26 February 2026 in its place, 3 days later:"
+    assert re.fullmatch(
+        r"  breaks rule: KF 2026-02-26 does not keep “sista måndagen .*”: .* \[kf-rytm \(.*\)\]", lines[1]
+    )
+    assert lines[-1].startswith("The best plan with that date: Proven: no plan is better") or "moves to" in lines[-1]
+    assert run("plan", "2026", "--why", "KF 2026-02-23").out == "KF Monday 23 February 2026 is in the plan.\n"
+    result = run("plan", "2026", "--why", "KF 2026-12-25")
+    assert "There is no plan with that date." in result.out
+    assert not list((kommun / "schedules").glob("*-2026.toml"))
+
+
+def test_without_any_past_a_rule_has_to_tell(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/bodies.toml").write_text('[[body]]\nname = "Rådet"\n', "utf-8")
+    result = run("plan", "2027")
+    assert (result.code, result.err.strip()) == (
+        2,
+        "2027: there is nothing to plan from: no year before it is kept, and no rule tells how often a body meets",
+    )
+    result = run("plan", "2027", "--body", "Rådet")
+    assert (result.code, result.err.strip()) == (
+        2,
+        "Rådet: no rule tells how often it meets, and no earlier year is there to learn it from",
+    )
+    rule = '[[rule]]\nid = "r"\nkind = "antal"\nlevel = "krav"\ntext = "t"\nsource = "s"\nbody = "Rådet"\nmin = 4\n'
+    (tmp_path / "data/rules.toml").write_text(rule, "utf-8")
+    assert len(json.loads(run("plan", "2027", "--format", "json").out)["meetings"]) == 4
+    assert run("learn").code == 1
