@@ -26,7 +26,7 @@ from calendar_tool.planning.planner import best_of
 from calendar_tool.planning.request import Request
 from calendar_tool.planning.slots import Slot, is_decided
 from calendar_tool.planning.weighing import total, weighed
-from calendar_tool.rules.kinds.chain import Chain
+from calendar_tool.rules.kinds.chain import UNKNOWN_BEFORE, Chain
 from calendar_tool.rules.kinds.conditions import Fixed
 from calendar_tool.rules.kinds.days import NotDuring, NotInBreak, NotOn
 from calendar_tool.rules.kinds.deadlines import Deadline
@@ -265,7 +265,10 @@ def weight(request: Request, slots: Sequence[Slot], around: Case, days: Sequence
     cost = total(found)
     moved = sum(s.kept is not None and not s.is_fixed and s.kept.date != d for s, d in zip(slots, days, strict=True))
     away = sum(distance(slot, day) for slot, day in zip(slots, days, strict=True))
-    return cost.demands, cost.rules, moved, cost.wishes, away
+    chains = [rule for rule in request.rules if isinstance(rule, Chain)]
+    notes = [p for rule in chains for p in rule.check(case) if p.code == UNKNOWN_BEFORE and p.date]
+    unknown = sum(p.date.year == request.year for p in notes if p.date)
+    return cost.demands, cost.rules, moved, unknown, cost.wishes, away
 
 
 @settings(max_examples=250)

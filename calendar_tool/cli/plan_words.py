@@ -112,6 +112,7 @@ def progress_line(progress: Progress) -> str:
     aims = {
         "rules": _("broken rules"),
         "moves": _("moved meetings"),
+        "unknown": _("meetings before which nothing is known"),
         "wishes": _("broken wishes"),
         "places": _("distance from the usual places"),
     }
@@ -156,6 +157,9 @@ def print_comparison(found: Comparison) -> None:
 
 def print_contradiction(found: NoPlan) -> None:
     """The demands that contradict each other, in the user's words."""
+    if not found.causes:
+        click.echo(_("No plan was found in time, nor that there is none: give it more --seconds."))
+        return
     click.echo(
         _("There is no plan for {year}. These cannot all hold, and without any one of them the others could:").format(
             year=found.request.year

@@ -87,7 +87,8 @@ def past(sources: Sequence[str], rules_file: Path | None, data: Path, before: in
     if files:
         years = sorted({m.date.year for m in schedule if before is None or m.date.year < before})
     if not years:
-        last = max((m.date.year for m in kept if before is None or m.date.year < before), default=0)
+        past_years = (m.date.year for m in kept if is_decided(m))
+        last = max((year for year in past_years if before is None or year < before), default=0)
         years = list(range(last - _YEARS_BACK + 1, last + 1))
     if rules_file is not None and not rules_file.exists():
         raise input_error("unreadable", _("there is no such file"), str(rules_file))

@@ -18,8 +18,8 @@ _SECONDS = 10.0  # for one question whether some demands can hold together
 _TOLD = ("pin", "meeting", "rule", "check")  # what a person locked or decided first, the law last
 
 
-def contradiction(request: Request, slots: Sequence[Slot], around: Case) -> NoPlan:
-    """The causes that cannot hold together, none of which can be left out of them.
+def contradiction(request: Request, slots: Sequence[Slot], around: Case) -> NoPlan | None:
+    """The causes that cannot hold together, none of which can be left out of them; None if all can.
 
     A cause is "pin WORDS", "meeting BODY DATE" (a decided one), "rule ID" or "check CODE". One that is left out binds
     no more: the meeting of a pin can be on another day. Of several such sets it is one, rather of what a person said
@@ -29,7 +29,10 @@ def contradiction(request: Request, slots: Sequence[Slot], around: Case) -> NoPl
     freed = [_freed(slot, request.year, reach) if slot.is_fixed else slot for slot in slots]
     model = YearModel(freed, around, request.rules, request.year, explaining=True)
     assert model.causes is not None
-    core = sorted(_impossible(model, list(model.causes.literals)) or (), key=lambda c: _order(c, request.rules))
+    found = _impossible(model, list(model.causes.literals))
+    if found is None:
+        return None
+    core = sorted(found, key=lambda c: _order(c, request.rules))
     for cause in reversed(core):
         if _impossible(model, [c for c in core if c != cause]) is not None:
             core = [c for c in core if c != cause]

@@ -258,12 +258,19 @@ def _each_then(
 def _none_ahead(
     model: YearModel, unit: Unit, goals: Iterable[date], ahead_of: Sequence[tuple[Possible, Sequence[date]]]
 ) -> list[Literal]:
-    """A literal that is true only if no first at all is ahead of the meeting: then nothing is known to be wrong."""
+    """A literal that is true only if no first at all is ahead of the meeting: then nothing is known to be wrong.
+
+    That it is so is also told to the model, since a date that can be judged is better.
+    """
     sure = {day for first, days in ahead_of if first.stands for day in days}
     left = [day for day in goals if day not in sure]
     if not left:
         return []
-    none = model.cp.new_bool_var("")
+    none, unknown = model.cp.new_bool_var(""), model.cp.new_bool_var("")
+    model.unknown.append(unknown)
+    for day in left:
+        ahead = [first.literal for first, days in ahead_of if day in days]
+        model.cp.add_bool_or([~unit.at[day], *ahead, unknown])
     for day in sure:
         model.cp.add_bool_or([~none, ~unit.at[day]])
     for first, days in ahead_of:

@@ -22,7 +22,7 @@ from calendar_tool.model.meeting import Meeting
 from calendar_tool.planning.slots import Slot, is_decided
 from calendar_tool.planning.weighing import Cost, Costly, costly, deciding
 from calendar_tool.rules.kinds.together import OnSameDay, PairRule, SharedMembers
-from calendar_tool.rules.rule import Case, MeetingRule, Rule, days_of
+from calendar_tool.rules.rule import Case, Level, MeetingRule, Rule, days_of
 
 Literal = Any
 """A Boolean variable of the solver or the negation of one, for which mypy has no types."""
@@ -87,11 +87,12 @@ class YearModel:
         self, slots: Sequence[Slot], around: Case, rules: Sequence[Rule], year: int, explaining: bool = False
     ) -> None:
         self.slots, self.around, self.year = slots, around, year
-        self.rules = deciding(rules)
+        self.rules = [r for r in deciding(rules) if r.level is Level.KRAV or not explaining]
         self.all_rules = rules
         self.cp = cp_model.CpModel()
         self.true = self.cp.new_constant(1)
         self.causes = Causes(self.cp) if explaining else None
+        self.unknown: list[Literal] = []
         self.terms: list[Term] = []
         self.by_body: dict[str, list[Slot]] = defaultdict(list)
         for slot in slots:

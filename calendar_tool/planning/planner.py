@@ -30,27 +30,29 @@ _LONGER = 30.0  # seconds in which a first plan is looked for if there was none 
 
 
 def plan(request: Request, progress: Callable[[Progress], None] | None = None) -> Plan | NoPlan:
-    """The best plan of a year, or the demands that contradict each other.
+    """The best plan of a year, or the demands that contradict each other; these are empty if no plan is found in time.
 
-    Demands (krav) hold; then as few rules (regel) as can be are broken, then as few earlier proposals moved, then
-    wishes (önskan) broken by their weight; then each meeting is as near its place in the year as can be. The same
-    request gives the same plan. InputError for a year whose days are not known, and for a body of which no rule tells
-    how often it meets.
+    Demands (krav) hold; then as few rules (regel) as can be are broken; then as few earlier proposals moved; then as
+    few meetings are without a known one that should come before them (chains); then wishes (önskan) are broken by
+    their weight; then each meeting is as near its place in the year as can be. The same request gives the same plan.
+    InputError for a year whose days are not known, and for a body of which no rule tells how often it meets.
     """
     check_year(request.year)
     end = time.monotonic() + request.seconds
-    for reach in (REACH, WIDE):
-        found = _slots(request, reach)
-        around = _around(request)
-        try:
-            best = best_of(request, found, around, end, progress)
-        except _OutOfTimeError:
-            return NoPlan(request, (), {}, tuple(found))
-        if best is not None:
-            return best
-    from calendar_tool.planning.contradiction import contradiction
+    around = _around(request)
+    found = _slots(request, REACH)
+    try:
+        best = best_of(request, found, around, end, progress)
+        if best is None:
+            from calendar_tool.planning.contradiction import contradiction
 
-    return contradiction(request, found, around)
+            found = _slots(request, WIDE)
+            if none := contradiction(request, found, around):
+                return none
+            best = best_of(request, found, around, end, progress)
+    except _OutOfTimeError:
+        best = None
+    return best or NoPlan(request, (), {}, tuple(found))
 
 
 def best_of(
@@ -165,6 +167,7 @@ class _Search:
             ("demands", open_facts),
             ("rules", weighed["rules"]),
             ("moves", model.moved()),
+            ("unknown", [(1, literal) for literal in model.unknown]),
             ("wishes", weighed["wishes"]),
             ("places", list(model.distances())),
         ]

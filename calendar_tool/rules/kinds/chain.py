@@ -227,7 +227,7 @@ class Chain(Rule):
             return self.said_of([meeting])
         text = _("no {then} after {first} {date} can take it up (at least {min_days} days later)")
         said = text.format(then=names, first=meeting.body, date=meeting.date, min_days=self.min_days)
-        last = links.thens[-1].date.year > meeting.date.year
+        last = bool(links.thens) and links.thens[-1].date.year > meeting.date.year
         return self.problem("chain-missing", said, meeting, severity=None if last else Severity.NOTE)
 
 
