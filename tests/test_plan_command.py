@@ -49,7 +49,7 @@ ERRORS = [  # arguments after "plan", exit code, what is said
     (["2027", "--pin", "KF 2027-13-01"], 2, "“2027-13-01” is no date; write it like 2026-05-14"),
     (["2027", "--pin", "KF 2026-12-01"], 2, "KF 2026-12-01: is not in 2027"),
     (["2027", "--body", "KS", "--pin", "KF 2027-12-01"], 2, "KF 2027-12-01: is of a body that is not planned"),
-    (["2027", "--output", "plan.pdf"], 2, "plan.pdf: say --to with the kind of file: text, html, docx, xlsx, csv"),
+    (["2027", "--output", "plan.pdf"], 2, "plan.pdf: files of these kinds can be written: .txt, .ics, .html"),
     (["2027", "--save", "--pin", "KF 2027-12-25"], 1, "There is no plan for 2027."),
 ]
 
@@ -126,18 +126,23 @@ def test_a_saved_plan_is_kept_changed_and_decided(run: Run, kommun: Path) -> Non
         "start": "13:00",
         "end": "16:00",
         "status": "tentative",
+        "history": ["– → 2026-01-26: plan"],
     }
     assert "Written" not in run("plan", "2026", "--save").out  # nothing is to be changed
-    by_hand = first.replace("date = 2026-03-30\n", 'date = 2026-03-31 # så sade ordföranden\nconditions = ["låst"]\n')
+    by_hand = first.replace("date = 2026-03-30\n", "date = 2026-03-31 # så sade ordföranden\n")
     assert by_hand != first
     schedule.write_text(by_hand, "utf-8")
     result = run("plan", "2026", "--save")
     assert "2026-03-31 Tuesday  13:00–16:00  KF    tentative  locked" in result.out
-    assert schedule.read_text("utf-8") == by_hand  # the comment too, and all others are where they were
+    kept = schedule.read_text("utf-8")
+    assert "date = 2026-03-31 # så sade ordföranden\n" in kept
+    assert [m.date for m in load(kommun).of("KF") if "låst" in m.conditions] == [date(2026, 3, 31)]
+    assert "Written" not in run("plan", "2026", "--save").out  # and all others are where they were
+    assert schedule.read_text("utf-8") == kept
     result = run("plan", "2026", "--pin", "KF 2026-04-20", "--save")
     moved = tomllib.loads(schedule.read_text("utf-8"))["meeting"][3]
     assert (moved["id"], moved["date"], moved["conditions"]) == ("kf-2026-04", date(2026, 4, 20), ["låst"])
-    assert moved["history"] == ["2026-04-27 → 2026-04-20: plan"]
+    assert moved["history"] == ["– → 2026-04-27: plan", "2026-04-27 → 2026-04-20: plan"]
     assert [m["id"] for m in tomllib.loads(schedule.read_text("utf-8"))["meeting"]] == [
         f"kf-2026-{n:02}" for n in range(1, 11)
     ]
@@ -155,10 +160,10 @@ def test_a_saved_plan_is_kept_changed_and_decided(run: Run, kommun: Path) -> Non
 def test_a_meeting_added_to_the_proposal_by_hand_stays(run: Run, kommun: Path) -> None:
     run("plan", "2026", "--save")
     schedule = kommun / "schedules/ks-2026.toml"
-    added = '\n[[meeting]]\nid = "ks-2026-99"\ndate = 2026-08-17\nstatus = "tentative"\n'
+    added = '\n[[meeting]]\nid = "ks-2026-99"\ndate = 2026-08-20\nstatus = "tentative"\n'
     schedule.write_text(schedule.read_text("utf-8") + added, "utf-8")
     run("plan", "2026", "--save")
-    assert [m.date for m in load(kommun).of("KS") if m.id == "ks-2026-99"] == [date(2026, 8, 17)]
+    assert [m.date for m in load(kommun).of("KS") if m.id == "ks-2026-99"] == [date(2026, 8, 20)]
 
 
 @pytest.mark.parametrize("folder", ["kommun", "shipped"])
@@ -218,13 +223,15 @@ def test_what_is_learned_can_be_changed_and_planned_by(run: Run, kommun: Path) -
 
 def test_a_plan_learns_from_a_document_as_from_the_folder(run: Run, kommun: Path) -> None:
     expected = planned(run)
+    Path("nowhere").mkdir()
     for kind in ("txt", "xlsx"):
         assert run("table", "--output", f"last.{kind}").code == 0
         assert planned(run, "--from", f"last.{kind}", "--data", "nowhere") == expected
     Path("last.json").write_text(run("read", "last.txt", "--format", "json").out, "utf-8")
     assert planned(run, "--from", "last.json", "--data", "nowhere") == expected
     assert run("plan", "2026", "--from", "last.json", "--data", "nowhere", "--save").code == 2
-    assert not Path("nowhere").exists()
+    assert not list(Path("nowhere").iterdir())
+    assert run("plan", "2026", "--from", "last.json", "--data", "nowhere2").code == 2
 
 
 BUSY = """BEGIN:VCALENDAR\r

@@ -192,7 +192,7 @@ CASES: dict[str, tuple[list[Rule], list[Meeting], str, str, list[str], Cost]] = 
     ),
     "an earlier proposal goes before a wish": (
         [A],
-        [at("A", "2027-04-15", status=Status.TENTATIVE)],
+        [at("A", "2027-04-15", status=Status.TENTATIVE, history=("– → 2027-04-15: plan",))],
         "",
         "A 2027-04-15",
         ["round A"],
@@ -200,7 +200,7 @@ CASES: dict[str, tuple[list[Rule], list[Meeting], str, str, list[str], Cost]] = 
     ),
     "and gives way to a rule": (
         [round_of("A", "12 april", level=REGEL)],
-        [at("A", "2027-04-15", status=Status.TENTATIVE)],
+        [at("A", "2027-04-15", status=Status.TENTATIVE, history=("– → 2027-04-15: plan",))],
         "",
         "A 2027-04-12",
         [],
@@ -268,7 +268,11 @@ def year(seed: int = 0) -> Request:
         rule(NotDuring, "juli", KRAV, period=Period.parse("juli")),
         hours("A", 13, 16), hours("B", 13, 16), hours("C", 15, 17), hours("D", 9, 16),
     ]  # fmt: skip
-    meetings = [at("A", "2026-12-01"), at("B", "2026-12-15"), at("D", "2027-02-09", status=Status.TENTATIVE)]
+    meetings = [
+        at("A", "2026-12-01"),
+        at("B", "2026-12-15"),
+        at("D", "2027-02-09", status=Status.TENTATIVE, history=("– → 2027-02-09: plan",)),
+    ]
     bodies = ["A", "B", "C", "D"]
     if seed:
         for each in (rules, meetings, bodies):

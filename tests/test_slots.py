@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from calendar_tool.model.meeting import Form, Meeting, Source, Status
 from calendar_tool.planning.outline import Place
-from calendar_tool.planning.slots import PINNED, Slot, assigned, fixed_days, is_decided, slots, template
+from calendar_tool.planning.slots import Slot, assigned, fixed_days, is_decided, planned_on, slots, template
 from calendar_tool.rules.language import parse_rules
 from calendar_tool.rules.rule import Rule
 from calendar_tool.toml_file import TomlFile
@@ -20,7 +20,9 @@ from calendar_tool.toml_file import TomlFile
 TEMPLATE = Meeting("SRO", date(2027, 7, 1), status=Status.TENTATIVE)
 PLACES = [Place(date(2027, month, 15), None) for month in (2, 5, 9)]
 MAYBE, SURE = {"status": Status.TENTATIVE}, {"status": Status.CONFIRMED}
-LOCKED = {"status": Status.TENTATIVE, "conditions": (PINNED,)}
+LOCKED = {"status": Status.TENTATIVE, "conditions": ("låst",)}
+BY_HAND = {"status": Status.TENTATIVE, "history": (planned_on(date(2027, 9, 9)),)}
+ADDED: dict[str, Any] = {"status": Status.TENTATIVE, "history": ()}
 READ = {"status": Status.TENTATIVE, "sources": (Source("plan.txt", 3),)}
 
 CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], dict[str, str], list[str]]] = [
@@ -54,6 +56,25 @@ CASES: list[tuple[str, list[tuple[str, dict[str, Any]]], dict[str, str], list[st
         [("09-02", LOCKED)],
         {},
         ["?SRO 1 02-15 01-25–03-08 - ", "?SRO 2 05-15 04-24–06-05 - ", "a 09-15 09-02–09-02 09-02 SRO 2027-09-02"],
+    ),
+    (
+        "one whose date a person has changed",
+        [("09-02", BY_HAND)],
+        {},
+        ["?SRO 1 02-15 01-25–03-08 - ", "?SRO 2 05-15 04-24–06-05 - ", "a 09-15 09-02–09-02 09-02 SRO 2027-09-02"],
+    ),
+    (
+        "one that a person has added",
+        [("08-02", ADDED)],
+        {},
+        ["?SRO 1 02-15 01-25–03-08 - ", "?SRO 2 05-15 04-24–06-05 - ", "a 09-15 08-02–08-02 08-02 SRO 2027-08-02"],
+    ),
+    (
+        "two on one day, decided and not",
+        [("02-15", SURE), ("02-15", SURE), ("05-15", MAYBE), ("05-15", ADDED)],
+        {},
+        ["a 02-15 02-15–02-15 02-15 ", "b 02-15 02-15–02-15 02-15 ", "d 05-15 05-15–05-15 05-15 SRO 2027-05-15",
+         "c 05-15 04-24–06-05 05-15 ", "?SRO 5 09-15 08-25–10-06 - "],
     ),
     (
         "a pin",
@@ -104,7 +125,8 @@ def told(slot: Slot) -> str:
 
 @pytest.mark.parametrize(("there", "pins", "said"), [c[1:] for c in CASES], ids=[c[0] for c in CASES])
 def test_slots(there: list[tuple[str, dict[str, Any]]], pins: dict[str, str], said: list[str]) -> None:
-    kept = [Meeting("SRO", _day(text), id="abcd"[n], **more) for n, (text, more) in enumerate(there)]
+    as_planned = [{"history": (planned_on(_day(text)),), **more} for text, more in there]
+    kept = [Meeting("SRO", _day(text), id="abcd"[n], **as_planned[n]) for n, (text, _more) in enumerate(there)]
     found = slots("SRO", 2027, PLACES, kept, {_day(text): words for text, words in pins.items()}, TEMPLATE)
     assert [told(slot) for slot in found] == said
     assert [slot.number for slot in found] == list(range(len(found)))
@@ -124,7 +146,8 @@ def test_days_end_with_the_year() -> None:
 
 
 def test_a_meeting_of_several_days_stays_as_long() -> None:
-    two_days = Meeting("SRO", _day("02-15"), end_date=_day("02-16"), id="a", status=Status.TENTATIVE)
+    planned = (planned_on(_day("02-15")),)
+    two_days = Meeting("SRO", _day("02-15"), end_date=_day("02-16"), id="a", status=Status.TENTATIVE, history=planned)
     (slot,) = slots("SRO", 2027, [PLACES[1]], [two_days], {}, TEMPLATE)
     assert (slot.on(_day("06-01")).date, slot.on(_day("06-01")).end_date) == (_day("06-01"), _day("06-02"))
 

@@ -15,15 +15,18 @@ from calendar_tool.cli.plan_words import (
     plan_json,
     print_comparison,
     print_contradiction,
+    print_left_out,
     print_plan,
+    print_written,
     progress_line,
 )
 from calendar_tool.cli.planned import from_option, meeting_named, past, request, rules_option
+from calendar_tool.cli.table import file_kind
 from calendar_tool.locale import _
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.planning.request import SECONDS, NoPlan, Plan, Progress
 from calendar_tool.problem import input_error
-from calendar_tool.publishing.tables import LAYOUTS
+from calendar_tool.publishing.tables import LAYOUTS, RENDERERS
 from calendar_tool.store.ledger import Ledger
 from calendar_tool.store.schedules import PUBLISHED, Store
 
@@ -86,7 +89,7 @@ def make() -> click.Command:
                 show_default=True,
                 help=_("How long to search; Ctrl-C ends it too, with the best plan yet."),
             ),
-            *common(),
+            *common(only_looks=True),
         ],
     )
 
@@ -110,8 +113,15 @@ def run(
     data: Path,
 ) -> None:
     """Plans and prints; exits with 1 if there is no plan, and writes nothing then."""
-    asked, learned = request(year, bodies, past(sources, rules_file, data, year), pins, avoid, seconds)
+    before = past(sources, rules_file, data, year)
+    asked, learned = request(year, bodies, before, pins, avoid, seconds)
     wish = meeting_named(why, asked.schedule.bodies) if why else None
+    if wish and wish[1].year != year:
+        raise input_error("why", _("is not in {year}").format(year=year), why)
+    suffixes = (".txt", ".ics", *(f".{kind}" for kind in RENDERERS if kind != "text"))
+    if file and file.suffix.casefold() not in suffixes:
+        text = _("files of these kinds can be written: {kinds}")
+        raise input_error("kind", text.format(kinds=", ".join(suffixes)), str(file))
     from calendar_tool.planning.planner import plan  # heavy: the solver
 
     found = plan(asked, _progress())
@@ -131,13 +141,16 @@ def run(
         else:
             print_comparison(comparison)
         return
-    written = _kept(found, data) if save else []
-    if file:
-        written.append(_written(found, file, layout, force, data))
+    written = [_written(found, file, layout, force, data)] if file else []
+    if save:
+        written += _kept(found, data)
     if output == "json":
         print_json({**plan_json(found, with_deadlines), "written": written})
     else:
-        print_plan(found, learned, explain, with_deadlines, written)
+        print_plan(found, learned, explain, with_deadlines)
+        if not bodies:
+            print_left_out(found, before.schedule, before.years)
+        print_written(written, learned, save)
 
 
 def _progress() -> Callable[[Progress], None] | None:
@@ -161,9 +174,8 @@ def _kept(found: Plan, data: Path) -> list[str]:
 
 def _written(found: Plan, file: Path, layout: str, force: bool, data: Path) -> str:
     """Writes the proposal as a table or a calendar; the file's name."""
-    from calendar_tool.cli.table import file_kind
     from calendar_tool.planning.proposing import proposed
-    from calendar_tool.publishing.tables import RENDERERS, tables
+    from calendar_tool.publishing.tables import tables
     from calendar_tool.store.files import write_one
 
     schedule = found.request.schedule

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,8 +11,10 @@ import click
 from calendar_tool.checking.deadlines import deadlines
 from calendar_tool.cli import words
 from calendar_tool.cli.options import print_table
-from calendar_tool.locale import _, long_date, ngettext
+from calendar_tool.days.day import EXPLAINING
+from calendar_tool.locale import _, long_date, ngettext, short_date
 from calendar_tool.model.meeting import Meeting
+from calendar_tool.model.schedule import Schedule
 from calendar_tool.planning.explain import Comparison, Reason, moves_from, reasons
 from calendar_tool.planning.learn import Learned
 from calendar_tool.planning.request import NoPlan, Plan, Progress
@@ -19,11 +22,11 @@ from calendar_tool.planning.slots import Slot
 from calendar_tool.planning.weighing import Costly
 
 
-def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: bool, written: Sequence[str]) -> None:
-    """The table, what gave way, how sure it is, and what was written."""
+def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: bool) -> None:
+    """The table, what gave way, and how sure it is."""
     pairs = sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key)
     why = {reason.meeting.id: reason for reason in reasons(found)}
-    rows = [[*words.meeting_row(m), _remark(slot, m, why[m.id])] for slot, m in pairs]
+    rows = [[*words.meeting_row(m), _remark(slot, m, why[m.id], found)] for slot, m in pairs]
     print_table([*words.meeting_head(), _("remark")], rows)
     if explain:
         click.echo()
@@ -34,13 +37,33 @@ def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: boo
     click.echo()
     _print_costs(found.costs)
     click.echo(_sureness(found))
+    for moved in moves_from(found):
+        text = _("{body} {before} moves to {after}")
+        days = {"before": words.day(moved.before.date), "after": words.day(moved.after.date)}
+        click.echo(text.format(body=moved.before.body, **days))
     if with_deadlines:
         _print_deadlines(found)
+
+
+def print_left_out(found: Plan, past: Schedule, years: Sequence[int]) -> None:
+    """The bodies of past years that are not planned, since too little is known of them."""
+    counts = Counter(m.body for m in past if m.date.year in years)
+    others = {body.name for body in past.bodies if body.is_other}
+    left = [name for name in counts if name not in found.request.bodies and name not in others]
+    if left:
+        text = _("Not planned, since too few meetings of theirs are known: {bodies}.")
+        click.echo(text.format(bodies=", ".join(left)))
+
+
+def print_written(written: Sequence[str], learned: Learned, save: bool) -> None:
+    """The files that changed, and that the audit goes by what is written alone."""
     if written:
         click.echo(_("Written: {file}").format(file=", ".join(written)))
+    if save and written and learned.rules:
+        click.echo(_("What was learned is no rule of the folder yet: “learn” prints it for rules.toml."))
 
 
-def _remark(slot: Slot, meeting: Meeting, why: Reason) -> str:
+def _remark(slot: Slot, meeting: Meeting, why: Reason, found: Plan) -> str:
     said = []
     if slot.pin:
         said.append(_("locked"))
@@ -48,6 +71,14 @@ def _remark(slot: Slot, meeting: Meeting, why: Reason) -> str:
         said.append(_("decided"))
     elif slot.kept and slot.kept.date != meeting.date:
         said.append(_("moved from {date}").format(date=slot.kept.date))
+    if meeting.date != slot.place.day and not slot.is_fixed and slot.place.rule:
+        n = (meeting.date - slot.place.day).days
+        names = [known.name for known in found.case.kinds(slot.place.day) if known.kind in EXPLAINING and abs(n) < 7]
+        said.append(
+            _("{day} is {name}").format(day=short_date(slot.place.day), name=names[0])
+            if names
+            else _("{n} days from its place").format(n=f"{n:+}")
+        )
     if why.gave_way:
         said.append(
             ngettext("{n} thing gave way", "{n} things gave way", len(why.gave_way)).format(n=len(why.gave_way))
@@ -184,8 +215,21 @@ def causes_in_words(found: NoPlan) -> list[str]:
         elif kind == "pin":
             said.append(_("the locked date {pin}").format(pin=name))
         else:
-            said.append(told.problem.text if told else name)
+            said.append(told.problem.text if told else _check_in_words(name))
     return said
+
+
+def _check_in_words(code: str) -> str:
+    """What a check asks of all meetings."""
+    checks = {
+        "holiday": _("no meetings on public holidays"),
+        "eve": _("no meetings on Midsummer, Christmas and New Year's Eve"),
+        "ab-eve": _("no meetings on Easter and Whitsun Eve"),
+        "weekend": _("no meetings at weekends"),
+        "july": _("no meetings in July"),
+        "overlap": _("those who share members do not meet at the same time"),
+    }
+    return checks.get(code, code)
 
 
 def plan_json(found: Plan, with_deadlines: bool = False) -> dict[str, Any]:

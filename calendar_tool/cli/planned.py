@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -26,6 +26,7 @@ from calendar_tool.planning.slots import is_decided
 from calendar_tool.problem import input_error
 from calendar_tool.rules.language import load_rules
 from calendar_tool.rules.rule import Case, Rule
+from calendar_tool.store.naming import Names
 from calendar_tool.store.schedules import load
 
 _YEAR = re.compile(r"[0-9]{4}")
@@ -83,7 +84,7 @@ def past(sources: Sequence[str], rules_file: Path | None, data: Path, before: in
     for year in years:
         if not kept.year(year).meetings:
             raise input_error("no-meetings", _("no meetings of this year are kept"), str(year))
-    schedule = _beside(files, kept, before) if files else kept
+    schedule = _beside(files, kept, years, before) if files else kept
     if files:
         years = sorted({m.date.year for m in schedule if before is None or m.date.year < before})
     if not years:
@@ -135,23 +136,22 @@ def meeting_named(text: str, bodies: Bodies) -> tuple[str, date]:
     return find_own_body(bodies, match[1]).name, spans.day(match[2])
 
 
-def _beside(files: Sequence[Path], kept: Schedule, before: int | None) -> Schedule:
-    """The meetings of files in place of past ones that are kept, beside what is kept from the planned year on."""
+def _beside(files: Sequence[Path], kept: Schedule, years: Collection[int], before: int | None) -> Schedule:
+    """The meetings of files in place of past ones that are kept, beside those of some years and from `before` on."""
     from calendar_tool.cli.given import given  # only this needs the readers
 
-    meetings: list[Meeting] = []
-    bodies = list(kept.bodies)
+    found: list[Meeting] = []
+    texts: list[str] = []
     for path in files:
         schedule = given(path, None, "utf-8").schedule
         if not schedule.meetings:
             raise input_error("no-meetings", _("no meetings were found in it"), str(path))
-        for body in [*schedule.bodies, *(Body.from_text(name) for name in schedule.body_names())]:
-            if not any(Bodies(bodies).find(name) for name in body.names()):
-                bodies.append(_with_own_slug(body, bodies))
-        names = Bodies(bodies)
-        meetings += [replace(m, body=b.name) if (b := names.find(m.body)) else m for m in schedule]
-    later = [m for m in kept if before is not None and m.date.year >= before]
-    return Schedule([*meetings, *later], Bodies(bodies), (), (), kept.others, kept.known)
+        found += schedule
+        texts += [name for body in schedule.bodies for name in body.names()]
+    names = Names(kept.bodies, [*texts, *(m.body for m in found)])
+    meetings = [replace(m, body=names.resolve(m.body)) for m in found]
+    also = [m for m in kept if m.date.year in years or (before is not None and m.date.year >= before)]
+    return Schedule([*meetings, *also], names.bodies(), (), (), kept.others, kept.known)
 
 
 def _with_own_slug(body: Body, bodies: Sequence[Body]) -> Body:

@@ -12,6 +12,8 @@ from calendar_tool.locale import _
 from calendar_tool.problem import Place
 
 HOUR = dt.timedelta(hours=1)
+LOCKED = "låst"
+"""The condition of a proposed meeting whose date a person has locked: for the planner, and never published."""
 
 
 def clock(value: dt.time) -> str:
@@ -131,6 +133,11 @@ class Meeting:
             raise SpanError("end", "needs start")
         if self.start is not None and self.end is not None and self.end_date is None and self.end <= self.start:
             raise SpanError("end", "must be after start")
+
+    @property
+    def reservations(self) -> tuple[str, ...]:
+        """The conditions that others are to know of."""
+        return tuple(text for text in self.conditions if text != LOCKED)
 
     @property
     def last_date(self) -> dt.date:

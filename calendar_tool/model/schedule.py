@@ -42,6 +42,10 @@ class Schedule:
     def __len__(self) -> int:
         return len(self.meetings)
 
+    def replaced(self, meetings: Iterable[Meeting]) -> Schedule:
+        """The same with other meetings."""
+        return Schedule(meetings, self.bodies, self.series, self.unresolved, self.others, self.known)
+
     def between(self, first: date, last: date) -> tuple[Meeting, ...]:
         """The meetings that begin on a day from `first` to `last`, both included."""
         return self.meetings[bisect_left(self._dates, first) : bisect_right(self._dates, last)]

@@ -36,8 +36,7 @@ def contradiction(request: Request, slots: Sequence[Slot], around: Case) -> NoPl
     for cause in reversed(core):
         if _impossible(model, [c for c in core if c != cause]) is not None:
             core = [c for c in core if c != cause]
-    told = {**model.causes.problems, **_told(core, slots, around, request)}
-    return NoPlan(request, tuple(core), {cause: told[cause] for cause in core}, tuple(slots))
+    return NoPlan(request, tuple(core), _told(core, slots, around, request), tuple(slots))
 
 
 def _told(core: Sequence[str], slots: Sequence[Slot], around: Case, request: Request) -> dict[str, Costly]:
@@ -47,7 +46,7 @@ def _told(core: Sequence[str], slots: Sequence[Slot], around: Case, request: Req
     case = Case([*around.meetings, *meetings], around.bodies, around.local, around.others, around.known)
     ids = {m.id for m in meetings}
     found = weighed(case, request.rules, request.year) if meetings else []
-    return {key_of(c): c for c in reversed(found) if c.cost.demands and ids & set(c.problem.meetings)}
+    return {key_of(c): c for c in reversed(found) if key_of(c) in core and ids & set(c.problem.meetings)}
 
 
 def _freed(slot: Slot, year: int, reach: timedelta) -> Slot:

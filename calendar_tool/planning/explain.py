@@ -13,9 +13,9 @@ from datetime import date
 from typing import NamedTuple
 
 from calendar_tool.locale import _, long_date, ngettext
-from calendar_tool.model.meeting import Meeting
+from calendar_tool.model.meeting import LOCKED, Meeting
 from calendar_tool.planning.request import NoPlan, Plan
-from calendar_tool.planning.slots import Slot
+from calendar_tool.planning.slots import Slot, fixed_days
 from calendar_tool.planning.weighing import Costly, weighed
 from calendar_tool.problem import input_error
 from calendar_tool.rules.kinds.chain import Chain
@@ -79,8 +79,14 @@ def compare(found: Plan, body: str, day: date) -> Comparison:
     from calendar_tool.planning.planner import plan  # heavy: the solver
 
     words = f"{body} {day}"
+    if rule := fixed_days(body, day.year, found.request.rules).get(meeting.date):
+        raise input_error("decided", _("the rule {id} fixes {date}").format(id=rule, date=meeting.date), words)
     kept = {d: w for d, w in found.request.pins.get(body, {}).items() if d != meeting.date}
-    request = replace(found.request, pins={**found.request.pins, body: {**kept, day: words}})
+    schedule = found.request.schedule
+    if slot.kept is not None:  # it is this one that goes there, also if it was locked elsewhere
+        moved = replace(slot.kept, date=day, end_date=None, conditions=(*slot.kept.reservations, LOCKED))
+        schedule = schedule.replaced([moved if m.id == slot.kept.id else m for m in schedule])
+    request = replace(found.request, schedule=schedule, pins={**found.request.pins, body: {**kept, day: words}})
     other = plan(request)
     return Comparison(meeting, day, broken, mended, other, moves(found, other) if isinstance(other, Plan) else ())
 

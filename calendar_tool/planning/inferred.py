@@ -32,6 +32,7 @@ MOSTLY = 0.6  # hours and forms that so many meetings have are the usual ones
 FEW = 3  # fewer meetings show no hours, forms or numbers
 ALWAYS = 0.9  # what so many meetings have kept has as good as always been kept
 PLAY = 2  # days by which a free day may shorten the time between two bodies
+ROUND = 13  # days more than usual that the first may be ahead: further off it is that of the round before
 EXACT = 3  # what the usual number of days between two bodies weighs, beside a place in the year
 NEW_COUNCIL = 5  # what it weighs that the council does not meet in the week of its change: more than its chains
 _JULY, _SATURDAY = 7, 5
@@ -78,7 +79,8 @@ def _count(name: str, found: Habit, past: Case) -> Rule:
     years = full_years(found.dates)
     dates = [d for d in found.dates if d.year in years]
     extra = first_of_elected(dates) if is_assembly(name) else []
-    least = min(Counter(d.year for d in dates if d not in extra).values())
+    unlike = set() if found.places else {departure.day for departure in found.departures if not departure.why}
+    least = min(Counter(d.year for d in dates if d not in extra and d not in unlike).values(), default=1)
     most = max(Counter(m.date.year for m in past.of((name,)) if m.date.year in years).values())
     number = str(most) if least == most else f"{least}–{most}"
     text = _("{body} has {n} meetings a year.").format(body=name, n=number)
@@ -90,8 +92,10 @@ def _count(name: str, found: Habit, past: Case) -> Rule:
 
 def _hours(name: str, past: Case) -> Iterable[Rule]:
     known = [m for m in past.of((name,)) if m.start]
+    last = [m for m in known if m.date.year == known[-1].date.year]
+    known = last if len(last) >= FEW else known  # hours change from one year to the next
     hours, same = _usual([(m.start, m.end) for m in known])
-    if hours is None or same < MOSTLY * len(past.of((name,))):
+    if hours is None or same < MOSTLY * sum(m.date >= known[0].date for m in past.of((name,))):
         return
     start, end = hours
     assert start is not None
@@ -130,14 +134,10 @@ def of_link(link: Link, past: Case) -> Iterable[Rule]:
     common = _common(f"{id}-dagar", Level.ONSKAN, text.format(n=link.days, least=least, most=most, **names))
     usual = Chain(**common, **ends, weight=EXACT, min_days=least, max_days=most)
     yield _sourced(usual.replaced(text=usual.text + _otherwise(usual, link, past)), past, days)
-    least = _least(link)
-    text = ngettext(
-        "{first} meets at least {n} day before each {then}.",
-        "{first} meets at least {n} days before each {then}.",
-        least,
-    )
-    common = _common(f"{id}-kedja", Level.REGEL, text.format(n=least, **names))
-    yield _sourced(Chain(**common, **ends, min_days=least), past, days)
+    least, most = _least(link), max(link.days + ROUND, *(lag for _day, lag in link.lags))
+    text = _("{first} meets at least {least} and at most {most} days before each {then}.")
+    common = _common(f"{id}-kedja", Level.REGEL, text.format(least=least, most=most, **names))
+    yield _sourced(Chain(**common, **ends, min_days=least, max_days=most), past, days)
 
 
 def _otherwise(chain: Chain, link: Link, past: Case) -> str:

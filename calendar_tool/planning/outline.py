@@ -18,6 +18,7 @@ from calendar_tool.rules.rhythms import Rhythm
 from calendar_tool.rules.rule import BodyRule, Rule
 
 _JULY = 7
+_LAST_REGULAR = (12, 23)
 _FIRST_DAY, _LAST_DAY = (1, 7), (12, 20)  # before and after, Christmas keeps people from meeting
 _WEEK = 7
 _SPARE = 2  # days more than the least that a chain asks for
@@ -42,6 +43,8 @@ def outline(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[
     for count in sorted(counts, key=lambda rule: rule.per.months):
         for first, last in _parts(count, year):
             places = _numbered(places, count, first, last, own)
+    if not places and any(count.least for count in counts):  # no day is left: it is for the rules to say so
+        places = _filled([], 1, date(year, 1, 1), date(year, 12, 31), ())
     return sorted(places, key=lambda place: place.day)
 
 
@@ -82,7 +85,7 @@ def _days(rhythm: Rhythm, year: int, rules: Sequence[Rule]) -> Iterator[date]:
                 continue
             if _is_free(day, rules) or (first and not meant.fits(day, first)):
                 continue
-            if not meant.nths and not is_working_day(day) and not _FIRST_DAY <= (month, day.day) <= _LAST_DAY:
+            if not meant.nths and not _FIRST_DAY <= (month, day.day) <= _LAST_REGULAR:
                 continue
             if rhythm.every_weeks > 1 and first is None:
                 if not is_working_day(day) or (month, day.day) < _FIRST_DAY:
@@ -167,6 +170,10 @@ def _usable(first: date, last: date, rules: Sequence[Rule]) -> list[date]:
 
 
 def about_the_year(rules: Iterable[Rule]) -> set[str]:
-    """The bodies that some rule gives a number, a rhythm or a round of."""
+    """The bodies that some rule gives a number, a rhythm or a round of, and those that chains tie to these."""
     kinds = (Count, KeepsRhythm, YearRound)
-    return {name for rule in rules if isinstance(rule, kinds) and isinstance(rule, BodyRule) for name in rule.bodies}
+    found = {name for rule in rules if isinstance(rule, kinds) and isinstance(rule, BodyRule) for name in rule.bodies}
+    chains = [rule for rule in rules if isinstance(rule, Chain)]
+    for _chain in chains:  # as often as there are, for one may lead to the next
+        found |= {name for chain in chains if found & set(chain.names()) for name in chain.names()}
+    return found

@@ -17,7 +17,7 @@ from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.planning.model import Literal, YearModel, key_of
 from calendar_tool.planning.outline import Place, outline
 from calendar_tool.planning.request import NoPlan, Plan, Progress, Request
-from calendar_tool.planning.slots import REACH, Slot, fixed_days, slots, template
+from calendar_tool.planning.slots import REACH, Slot, assigned, fixed_days, slots, template
 from calendar_tool.planning.weighing import Cost, Costly, total, weighed
 from calendar_tool.problem import input_error
 from calendar_tool.rules.kinds.chain import Chain
@@ -93,10 +93,22 @@ def _slots(request: Request, reach: int) -> list[Slot]:
             text = _("no rule tells how often it meets, and no earlier year is there to learn it from")
             raise input_error("no-rhythm", text, body)
         past = [m for m in own if m.date.year < request.year]
+        in_order = sorted(places[body], key=lambda place: place.day)
+        off = assigned(_cancelled(request, case, body), [place.day for place in in_order])
+        places[body] = [place for n, place in enumerate(in_order) if n not in off]
         found += slots(
             body, request.year, places[body], kept, pins, template(body, request.rules, request.year, past), reach
         )
     return found
+
+
+def _cancelled(request: Request, case: Case, body: str) -> list[date]:
+    """The days of the year on which a meeting of a body was cancelled: it takes its place, and is not planned anew."""
+    return [
+        m.date
+        for m in request.schedule
+        if m.status is Status.CANCELLED and m.date.year == request.year and case.short(m.body) == body
+    ]
 
 
 def _in_order(bodies: Sequence[str], rules: Sequence[Rule]) -> list[str]:

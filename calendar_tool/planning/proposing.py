@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import replace
 
-from calendar_tool.model.meeting import Meeting, Status
+from calendar_tool.model.meeting import LOCKED, Meeting, Status
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.planning.request import Plan
-from calendar_tool.planning.slots import PINNED, is_decided
+from calendar_tool.planning.slots import PLANNER, is_decided, planned_on
 from calendar_tool.store.history import changed, revisions
 from calendar_tool.store.naming import Ids
 
@@ -26,19 +26,19 @@ def proposed(found: Plan, schedule: Schedule, taken: Collection[str]) -> Schedul
         if slot.kept is not None and is_decided(slot.kept):
             continue
         conditions = meeting.conditions
-        if slot.pin and PINNED not in conditions:
-            conditions = (*conditions, PINNED)
+        if slot.pin and LOCKED not in conditions:
+            conditions = (*conditions, LOCKED)
         body = schedule.bodies.find(meeting.body)
         assert body is not None
         now = replace(meeting, body=body.name, conditions=conditions)
         if slot.kept is None:
-            now = now.with_id(ids.next(body.slug, found.request.year))
+            now = replace(now, id=ids.next(body.slug, found.request.year), history=(planned_on(now.date),))
         else:
-            lines = revisions(slot.kept, now, dict.fromkeys(changed(slot.kept, now), "plan"))
+            lines = revisions(slot.kept, now, dict.fromkeys(changed(slot.kept, now), PLANNER))
             now = replace(now, history=(*slot.kept.history, *lines))
         made.append(now)
     kept = [m for m in schedule if m.id not in gone]
-    return _with(schedule, [*kept, *made])
+    return schedule.replaced([*kept, *made])
 
 
 def earlier(schedule: Schedule, year: int, bodies: Collection[str]) -> list[Meeting]:
@@ -50,14 +50,10 @@ def adopted(schedule: Schedule, year: int, bodies: Collection[str]) -> tuple[Sch
     """The schedule with the proposals of a year confirmed, and these; their ids stay."""
     found = earlier(schedule, year, bodies)
     confirmed = {m.id: _confirmed(m) for m in found}
-    return _with(schedule, [confirmed.get(m.id, m) for m in schedule]), list(confirmed.values())
+    return schedule.replaced([confirmed.get(m.id, m) for m in schedule]), list(confirmed.values())
 
 
 def _confirmed(meeting: Meeting) -> Meeting:
-    now = replace(meeting, status=Status.CONFIRMED, conditions=tuple(c for c in meeting.conditions if c != PINNED))
+    now = replace(meeting, status=Status.CONFIRMED, conditions=tuple(c for c in meeting.conditions if c != LOCKED))
     lines = revisions(meeting, now, dict.fromkeys(changed(meeting, now), "adopt"))
     return replace(now, history=(*meeting.history, *lines))
-
-
-def _with(schedule: Schedule, meetings: Collection[Meeting]) -> Schedule:
-    return Schedule(meetings, schedule.bodies, schedule.series, schedule.unresolved, schedule.others, schedule.known)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from calendar_tool.model.meeting import Form, Meeting, Status
+from calendar_tool.model.meeting import LOCKED, Form, Meeting, Status
 from calendar_tool.planning.outline import Place
 from calendar_tool.rules.kinds.conditions import Fixed, Hours, MeetsAs
 from calendar_tool.rules.rule import Rule
 
 REACH = 21  # days that a meeting may be from its place in the year
-PINNED = "låst"
-"""The condition of a proposed meeting whose date a person has locked."""
+PLANNER = "plan"
+"""Who the history says has moved a proposal, if the planner has."""
 
 DAY = timedelta(days=1)
+_PLANNED = rf".* → ([0-9-]{{10}})(?: – [0-9-]{{10}})?: {PLANNER}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +63,14 @@ def is_decided(meeting: Meeting) -> bool:
 
 
 def is_pinned(meeting: Meeting) -> bool:
-    """Whether a person has locked the date of a proposal."""
-    return PINNED in meeting.conditions
+    """Whether a person has locked the date of a proposal, or written another than the planner did last."""
+    planned = [match[1] for line in meeting.history if (match := re.fullmatch(_PLANNED, line))]
+    return LOCKED in meeting.conditions or planned[-1:] != [meeting.date.isoformat()]
+
+
+def planned_on(day: date) -> str:
+    """The line of history that tells on which day the planner put a new proposal."""
+    return f"– → {day}: {PLANNER}"
 
 
 def slots(
@@ -79,7 +87,10 @@ def slots(
     `kept` are the meetings of the body in the year that stand. Those that are decided and days that are pinned each
     take the place nearest to them, then proposals do; where all these are more than the places there are more slots.
     """
-    there = {m.date: m for m in kept}
+    there: dict[date, Meeting] = {}
+    for meeting in sorted(kept, key=lambda m: (not is_decided(m), not is_pinned(m), m.sort_key)):
+        there.setdefault(meeting.date, meeting)
+    twins = [m for m in kept if there[m.date] is not m]
     fixed = sorted({*pins, *(day for day, m in there.items() if is_decided(m) or is_pinned(m))})
     places = sorted(places, key=lambda place: place.day)
     taken = assigned(fixed, [p.day for p in places])
@@ -89,6 +100,7 @@ def slots(
     was = _kept(rows, there)
     found = [(place, day, was.get(n)) for n, (place, day) in enumerate(rows)]
     found += [(Place(day, None), None, m) for day, m in there.items() if m not in was.values()]
+    found += [(Place(m.date, None), m.date if is_decided(m) else None, m) for m in twins]
     found.sort(key=lambda row: (row[1] or row[0].day, row[0].day))
     return [_slot(body, n, year, reach, row, pins, template) for n, row in enumerate(found)]
 

@@ -174,7 +174,7 @@ def _description(meeting: Meeting, usual: timedelta | None) -> list[str]:
     lines = []
     if meeting.form is not None:
         lines.append(_("Form: {form}").format(form=_form(meeting.form)))
-    lines += [_("Condition: {text}").format(text=condition) for condition in meeting.conditions]
+    lines += [_("Condition: {text}").format(text=condition) for condition in meeting.reservations]
     if meeting.start is None:
         lines.append(_("The hours are not known."))
     elif meeting.end is None and usual is not None:

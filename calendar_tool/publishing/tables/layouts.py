@@ -37,9 +37,9 @@ class _Footnotes:
 
     def mark(self, meeting: Meeting) -> str:
         """The mark that belongs after the meeting's day and hours; "" if it has no reservation."""
-        if not meeting.conditions:
+        if not meeting.reservations:
             return ""
-        return self._marks.setdefault("; ".join(meeting.conditions), "*" * (len(self._marks) + 1))
+        return self._marks.setdefault("; ".join(meeting.reservations), "*" * (len(self._marks) + 1))
 
     def lines(self) -> Iterator[str]:
         """The lines under the table."""
@@ -71,7 +71,7 @@ def _rows(schedule: Schedule, year: int) -> Iterator[Table]:
             wording.hours(m),
             wording.form(m),
             m.location or "",
-            "; ".join([*wording.state(m), *m.conditions]),
+            "; ".join([*wording.state(m), *m.reservations]),
         )
         for m in schedule
     )
@@ -176,7 +176,7 @@ def _unwritable(schedule: Schedule) -> Iterator[Problem]:
     """The meetings with a text that is not one line of visible characters and single blanks, or has a column's bar."""
     for meeting in schedule:
         body = schedule.bodies.find(meeting.body)
-        texts = (meeting.body, meeting.location or "", *meeting.conditions, (body and body.full_name) or "")
+        texts = (meeting.body, meeting.location or "", *meeting.reservations, (body and body.full_name) or "")
         for text in texts:
             if "|" in text or not text.isprintable() or text != " ".join(text.split()):
                 reason = _("“{text}” cannot stand in a table: a bar, a line break, a tab or blanks in a row")
