@@ -29,7 +29,7 @@ from calendar_tool.model.body import Bodies, Body
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.planning.learn import learn
-from calendar_tool.planning.model import ELSEWHERE, YearModel
+from calendar_tool.planning.model import YearModel, distance
 from calendar_tool.planning.planner import plan
 from calendar_tool.planning.request import NoPlan, Request
 from calendar_tool.planning.slots import Slot
@@ -123,13 +123,11 @@ def greedy(request: Request, slots: Sequence[Slot]) -> list[Meeting]:
 
 def _cheapest(slot: Slot, last: date, case: Case, rules: Sequence[Rule]) -> Meeting:
     days = [day for day in slot.days if day > last and is_working_day(day)]
-    place = slot.place.day
 
     def cost(day: date) -> tuple[Cost, int]:
-        away = abs((day - place).days) + ELSEWHERE * (day.weekday() != place.weekday())
-        return total(weighed(case.changed(None, slot.on(day)), rules, YEAR)), 2 * away + (day < place)
+        return total(weighed(case.changed(None, slot.on(day)), rules, YEAR)), distance(slot, day)
 
-    return slot.on(min(days, key=cost) if days else max(last + DAY, place))
+    return slot.on(min(days, key=cost) if days else max(last + DAY, slot.place.day))
 
 
 # ---- figures

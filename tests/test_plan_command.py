@@ -257,7 +257,7 @@ def test_the_times_of_a_calendar_are_avoided(run: Run, kommun: Path) -> None:
 def test_why_not_another_date(run: Run, kommun: Path) -> None:
     result = run("plan", "2026", "--why", "KF 2026-02-26")
     lines = result.out.splitlines()
-    assert lines[0] == "KF Monday 23 February 2026 on Thursday 26 February 2026 in its place, 3 days later:"
+    assert lines[0] == "KF Monday 23 February 2026 moved to Thursday 26 February 2026, 3 days later:"
     assert re.fullmatch(
         r"  breaks rule: KF 2026-02-26 does not keep “sista måndagen .*”: .* \[kf-rytm \(.*\)\]", lines[1]
     )

@@ -44,7 +44,7 @@ def _weekdays(meetings: list[Meeting], case: Case) -> Iterator[Problem]:
     explained: list[Problem] = []
     unexplained: list[Problem] = []
     for meeting in meetings:
-        if usual in {day.weekday() for day in days_of(meeting)} or _stated(meeting):
+        if usual in {day.weekday() for day in days_of(meeting)} or is_stated(meeting):
             continue
         regular = meeting.date + timedelta(usual - meeting.date.weekday())
         reason = _reason(regular, meetings, case)
@@ -54,7 +54,7 @@ def _weekdays(meetings: list[Meeting], case: Case) -> Iterator[Problem]:
         yield from unexplained if len(unexplained) == 1 else ()
 
 
-def _stated(meeting: Meeting) -> bool:
+def is_stated(meeting: Meeting) -> bool:
     """Whether the document itself says that the meeting is an extra one, or it has been held on that day."""
     said = " ".join(meeting.conditions).casefold()
     return meeting.kind is Kind.HELD or any(word in said for word in _STATED)

@@ -159,11 +159,7 @@ def print_comparison(found: Comparison) -> None:
         return
     n = (found.day - found.meeting.date).days
     text = ngettext("{n} day", "{n} days", abs(n)).format(n=abs(n))
-    later = (
-        _("{meeting} on {day} in its place, {n} later:")
-        if n > 0
-        else _("{meeting} on {day} in its place, {n} earlier:")
-    )
+    later = _("{meeting} moved to {day}, {n} later:") if n > 0 else _("{meeting} moved to {day}, {n} earlier:")
     click.echo(later.format(meeting=place, day=long_date(found.day), n=text))
     for cost in found.broken:
         click.echo("  " + _("breaks {weight}: {text}").format(weight=_weight(cost), text=_said(cost)))

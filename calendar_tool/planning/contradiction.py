@@ -43,7 +43,7 @@ def _told(core: Sequence[str], slots: Sequence[Slot], around: Case, request: Req
     """What the locked and decided meetings among the causes break by themselves, by the causes."""
     names = {f"pin {s.pin}" if s.pin else f"meeting {s.body} {s.meeting.date}": s for s in slots if s.is_fixed}
     meetings = [names[cause].meeting for cause in core if cause in names]
-    case = Case([*around.meetings, *meetings], around.bodies, around.local, around.others, around.known)
+    case = around.with_meetings([*around.meetings, *meetings], around.others)
     ids = {m.id for m in meetings}
     found = weighed(case, request.rules, request.year) if meetings else []
     return {key_of(c): c for c in reversed(found) if key_of(c) in core and ids & set(c.problem.meetings)}

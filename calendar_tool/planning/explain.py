@@ -21,7 +21,6 @@ from calendar_tool.problem import input_error
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.rhythm import KeepsRhythm
 from calendar_tool.rules.kinds.round import YearRound
-from calendar_tool.rules.rule import Case
 
 
 class Reason(NamedTuple):
@@ -108,7 +107,7 @@ def difference(found: Plan, meeting: Meeting, day: date) -> tuple[tuple[Costly, 
     case = found.case
     there = next(m for m in case.meetings if m.id == meeting.id)
     rest = [m for m in case.meetings if m is not there]
-    changed = Case([*rest, replace(there, date=day)], case.bodies, case.local, case.others, case.known)
+    changed = case.with_meetings([*rest, replace(there, date=day)], case.others)
     after = weighed(changed, found.request.rules, found.request.year)
     if day.year != found.request.year:
         after += [c for c in weighed(changed, found.request.rules, day.year) if meeting.id in c.problem.meetings]

@@ -182,9 +182,7 @@ class YearModel:
 
     def case(self, meetings: Iterable[Meeting]) -> Case:
         """A case of some meetings alone, with all that is known of the days."""
-        case = Case(meetings, self.around.bodies, self.around.local, (), self.around.known)
-        case._kinds = self.around._kinds
-        return case
+        return self.around.with_meetings(meetings)
 
     def _in_order(self, one: Slot, other: Slot) -> None:
         """The meetings of a body keep their order, and are never two on a day."""

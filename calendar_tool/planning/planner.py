@@ -75,7 +75,7 @@ def _around(request: Request) -> Case:
     near = schedule.between(date(request.year - 1, 1, 1), date(request.year + 1, 12, 31))
     case = Case(near, schedule.bodies, request.local, schedule.others, schedule.known)
     kept = [m for m in case.meetings if not (m.body in request.bodies and m.date.year == request.year)]
-    return Case(kept, schedule.bodies, request.local, schedule.others, schedule.known)
+    return case.with_meetings(kept, case.others)
 
 
 def _slots(request: Request, reach: int) -> list[Slot]:
@@ -144,7 +144,9 @@ class _Search:
                 return best
             chosen, bound, proven, expected = solved
             meetings = [s.on(chosen[s.id]) for s in self._model.slots]
-            case = _with(self._model.around, meetings)
+            case = self._model.around.with_meetings(
+                [*self._model.around.meetings, *meetings], self._model.around.others
+            )
             costs = weighed(case, self._request.rules, self._request.year)
             more = self._unforeseen(costs, expected)
             if not any(self._is_broken(found) for found in more):
@@ -296,14 +298,3 @@ class _Watch(cp_model.CpSolverSolutionCallback):
 
 def _sum(terms: Sequence[tuple[int, Literal]]) -> Any:
     return cp_model.LinearExpr.weighted_sum([lit for _n, lit in terms], [n for n, _lit in terms])
-
-
-def _with(around: Case, meetings: Sequence[Meeting]) -> Case:
-    """The case with the planned meetings in it."""
-    return Case(
-        [*around.meetings, *(m for m in meetings if m.status is not Status.CANCELLED)],
-        around.bodies,
-        around.local,
-        around.others,
-        around.known,
-    )

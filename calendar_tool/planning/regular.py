@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 
-from calendar_tool.checking.slips import FEWEST, SHARE, _stated
+from calendar_tool.checking.slips import FEWEST, SHARE, is_stated
 from calendar_tool.days.day import EXPLAINING, monday
 from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR
 from calendar_tool.model.meeting import Meeting
@@ -122,7 +122,7 @@ def _judged(
         found = broken
         if any(kind.kind in EXPLAINING for kind in kinds):
             case = model.case([*taken, *(Meeting(meeting.body, d) for d in standing)])
-            told = rule._judged(meeting.body, meeting, counted, case)
+            told = rule.judged(meeting.body, meeting, counted, case)
             found = next(iter(costly([told] if told else [], rule)), None)
         cases.append((found, there))
         if not there or day is None:
@@ -171,7 +171,7 @@ def _round(model: YearModel, rule: YearRound, body: str) -> None:
 
 def _slips(model: YearModel, units: Sequence[Unit]) -> None:
     """A single meeting on another weekday than all others, which nothing explains, is taken for a slip."""
-    stated = [_stated(next(iter(u.on.values()))) for u in units]
+    stated = [is_stated(next(iter(u.on.values()))) for u in units]
     n = len(units)
     if n <= FEWEST or n - 1 - sum(stated) < SHARE * n:
         return

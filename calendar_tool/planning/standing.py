@@ -14,7 +14,7 @@ from calendar_tool.rules.kinds.numbers import Count, Milestone
 from calendar_tool.rules.kinds.rhythm import KeepsRhythm
 from calendar_tool.rules.kinds.round import YearRound
 from calendar_tool.rules.kinds.together import OnSameDay, SharedMembers
-from calendar_tool.rules.rule import Case, MeetingRule
+from calendar_tool.rules.rule import MeetingRule
 
 
 def add_standing(model: YearModel) -> None:
@@ -26,8 +26,7 @@ def add_standing(model: YearModel) -> None:
 def _standing(model: YearModel) -> Iterator[Costly]:
     around = model.around
     decided = [s.meeting for s in model.slots if s.id not in model.free]
-    case = Case([*around.meetings, *decided], around.bodies, around.local, around.others, around.known)
-    case._kinds = around._kinds
+    case = around.with_meetings([*around.meetings, *decided], around.others)
     yield from costly(clashes(case, model.all_rules), None)
     yield from costly(schedule_day_problems(case, model.all_rules), None)
     yield from costly((p for p in slips(case, model.all_rules) if p.code == "year-unlike"), None)

@@ -84,6 +84,12 @@ class Case:
         other._by_body = {**self._by_body, **changed}
         return other
 
+    def with_meetings(self, meetings: Iterable[Meeting], others: Iterable[Meeting] = ()) -> Case:
+        """A case of other meetings, with what this one knows of bodies, calendars and days."""
+        case = Case(meetings, self.bodies, self.local, others, self.known)
+        case._kinds = self._kinds
+        return case
+
     def short(self, name: str) -> str:
         """The short name of a body, the name itself if it is not known."""
         if name not in self._short:

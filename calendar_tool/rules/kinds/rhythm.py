@@ -103,10 +103,11 @@ class KeepsRhythm(BodyRule):
                 rhythms = counted[meeting.date.year]
                 kept = any(rhythm.fits(meeting.date, first) for rhythm, first in rhythms)
                 judged = self.in_force(meeting.date) and not kept
-                if judged and (problem := self._judged(body, meeting, rhythms, case)):
+                if judged and (problem := self.judged(body, meeting, rhythms, case)):
                     yield problem
 
-    def _judged(self, body: str, meeting: Meeting, rhythms: Counted, case: Case) -> Problem | None:
+    def judged(self, body: str, meeting: Meeting, rhythms: Counted, case: Case) -> Problem | None:
+        """What is wrong with a meeting that fits none of the rhythms, each with a date that weeks are counted from."""
         moves = [m for m in self.moves if m.in_force(meeting.date) and (not m.bodies or body in m.bodies)]
         said = _("{body} {date} does not keep “{rhythm}”").format(body=body, date=meeting.date, rhythm=self.said())
         nearest = _nearest(meeting.date, rhythms, {m.date for m in case.of((body,))})
