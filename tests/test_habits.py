@@ -13,7 +13,7 @@ from calendar_tool import locale
 from calendar_tool.days.day import EXPLAINING
 from calendar_tool.days.law import is_working_day
 from calendar_tool.days.swedish import kinds
-from calendar_tool.planning.habits import Habit, days_in, full_years, habit
+from calendar_tool.planning.habits import Habit, days_in, habit
 from calendar_tool.rules.rhythms import Rhythm
 
 TWELVE_THEN_NINE = " ".join(str(date(2023, 1, 11) + timedelta(14 * n)) for n in (*range(12), *range(16, 25)))
@@ -160,12 +160,6 @@ def test_what_is_kept(dates: str, rhythms: str, places: str, away: str) -> None:
         assert told(found) == (rhythms, places, away)
         assert (found.dates, found.kept) == (tuple(days), len(days) - len(found.departures))
         assert habit([*reversed(days), *days], why) == found
-
-
-def test_years_that_are_whole() -> None:
-    days = [date(2020, 1, 1), *(date(y, m, 1) for y in (2021, 2022) for m in range(1, 6)), date(2023, 1, 1)]
-    assert full_years(days) == [2021, 2022]
-    assert full_years(days[:1]) == [2020]
 
 
 # ---- hidden rhythms are found again

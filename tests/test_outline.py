@@ -174,11 +174,14 @@ def test_what_was_learned_of_a_year_gives_the_year_back(drawn: tuple[Rhythm, lis
     rhythm, months = drawn
     days = [d for month in months for d in days_in(rhythm, year, month)]
     if len(days) > 1:
-        found = learn(Case([Meeting("KS", d) for d in days])).rules
-        assert [place.day for place in outline("KS", year, found, {})] == days
+        found = learn(Case([Meeting("KS", d) for d in days]))
+        places = [place.day for place in outline("KS", year, found.rules, {})]
+        if found.habits["KS"].assumed:  # a half that nothing is known of has places too
+            places = [d for d in places if (d.month < 8) == (days[0].month < 8)]
+        assert places == days
 
 
 @given(st.sets(st.dates(date(2023, 1, 7), date(2023, 12, 20)).filter(lambda d: d.month != 7), min_size=2, max_size=25))
 def test_any_year_has_as_many_places_the_next(days: set[date]) -> None:
-    found = learn(Case([Meeting("KS", d) for d in days])).rules
-    assert len(outline("KS", 2024, found, {})) == len(days)
+    found = learn(Case([Meeting("KS", d) for d in days]))
+    assert len(outline("KS", 2024, found.rules, {})) == len(days) + len(found.habits["KS"].assumed)

@@ -39,8 +39,9 @@ ERRORS = [  # arguments after "plan", exit code, what is said
         ["2027", "--from", "wrong.json"],
         2,
         "wrong.json: meeting 1: “date” is missing\n"
-        "wrong.json: meeting 2: Invalid isoformat string: '2026-02-30x'\n"
-        "wrong.json: meeting 3: is no object",
+        "wrong.json: meeting 2: “2026-02-30” is no date; write it like 2026-05-14\n"
+        "wrong.json: meeting 3: “9” is no time of day; write it like 09:00\n"
+        "wrong.json: meeting 4: is no object",
     ),
     (["2027", "--rules", "no.toml"], 2, "no.toml: there is no such file"),
     (["2027", "--rules", "wrong.toml"], 2, "wrong.toml:1: “id” is missing"),
@@ -70,8 +71,8 @@ def kommun(tmp_path: Path) -> Path:
     (tmp_path / "empty.txt").write_text("Inget här.\n")
     (tmp_path / "broken.json").write_text("x")
     (tmp_path / "other.json").write_text("[]")
-    wrong = '{"meetings": [{"body": "KF"}, {"body": "KF", "date": "2026-02-30x"}, 3]}'
-    (tmp_path / "wrong.json").write_text(wrong)
+    days = '{"body": "KF", "date": "2026-02-30"}, {"body": "KF", "date": "2026-02-28", "start": 9}'
+    (tmp_path / "wrong.json").write_text(f'{{"meetings": [{{"body": "KF"}}, {days}, 3]}}')
     (tmp_path / "wrong.toml").write_text('[[rule]]\nkind = "x"\n')
     return data
 
@@ -92,6 +93,34 @@ def test_a_kommun_gets_its_next_year(run: Run, kommun: Path) -> None:
     assert found["KF"] == [f"2026-{day}" for day in council.split()]
     apart = [date.fromisoformat(kf) - date.fromisoformat(ks) for ks, kf in zip(found["KS"], found["KF"], strict=True)]
     assert apart == [timedelta(14)] * 10
+
+
+def test_a_file_gets_its_bodies_back_as_it_calls_them(run: Run, tmp_path: Path) -> None:
+    days = ("2025-02-12", "2025-05-14", "2025-09-10", "2025-11-12")
+    past = [{"body": "Kommunala pensionärsrådet (KPR)", "date": day} for day in days]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": [*past, {"body": "Stämman", "date": "2025-05-20"}]}))
+    assert planned(run, "--from", "past.json") == {
+        "Kommunala pensionärsrådet (KPR)": ["2026-02-11", "2026-05-12", "2026-09-09", "2026-11-11"],
+        "Stämman": ["2026-05-19"],
+    }
+
+
+def test_a_year_that_is_known_by_half_is_planned_as_a_whole(run: Run, tmp_path: Path) -> None:
+    past = [{"body": "KS", "date": f"2025-{day}"} for day in ("08-27", "09-24", "10-22", "11-26")]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    found = planned(run, "--from", "past.json")["KS"]
+    assert found == [
+        f"2026-{n:02}-{day}"
+        for n, day in zip((2, 3, 4, 5, 8, 9, 10, 11), (25, 25, 22, 27, 26, 23, 28, 25), strict=True)
+    ]
+    said = "Nothing is known of January–July: what is there is taken to be like the rest."
+    assert f"KS: {said}" in run("plan", "2026", "--from", "past.json").out.splitlines()
+    told = json.loads(run("plan", "2026", "--from", "past.json", "--format", "json").out)
+    assert told["assumed"] == [{"bodies": ["KS"], "text": said}]
+    rules = '[[rule]]\nid = "a"\nkind = "rytm"\nlevel = "regel"\nbody = "KS"\nrhythm = "fjärde onsdagen i månaden"\n'
+    count = '[[rule]]\nid = "b"\nkind = "antal"\nlevel = "regel"\nbody = "KS"\nmin = 11\n'
+    (tmp_path / "own.toml").write_text(rules + count)
+    assert said not in run("plan", "2026", "--from", "past.json", "--rules", "own.toml").out
 
 
 @pytest.mark.parametrize(("args", "code", "said"), ERRORS)

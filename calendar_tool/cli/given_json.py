@@ -60,10 +60,10 @@ def _meeting(table: Any, number: int, document: str) -> Meeting:
         raise ValueError(_("“{key}” must be text").format(key="body"))
     return Meeting(
         " ".join(body.split()),
-        date.fromisoformat(table["date"]),
-        _of(table, "start", time.fromisoformat),
-        _of(table, "end", time.fromisoformat),
-        _of(table, "end_date", date.fromisoformat),
+        _day(table["date"]),
+        _of(table, "start", _clock),
+        _of(table, "end", _clock),
+        _of(table, "end_date", _day),
         _of(table, "form", Form),
         _of(table, "status", Status) or Status.CONFIRMED,
         _of(table, "kind", Kind) or Kind.SCHEDULED,
@@ -75,6 +75,20 @@ def _meeting(table: Any, number: int, document: str) -> Meeting:
 
 def _of(table: dict[str, Any], key: str, read: Callable[[Any], T]) -> T | None:
     return None if table.get(key) is None else read(table[key])
+
+
+def _day(text: Any) -> date:
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise ValueError(_("“{text}” is no date; write it like 2026-05-14").format(text=text)) from None
+
+
+def _clock(text: Any) -> time:
+    try:
+        return time.fromisoformat(text)
+    except (TypeError, ValueError):
+        raise ValueError(_("“{text}” is no time of day; write it like 09:00").format(text=text)) from None
 
 
 def _reason(error: Exception) -> str:

@@ -145,7 +145,7 @@ def run(
     if save:
         written += _kept(found, data)
     if output == "json":
-        print_json({**plan_json(found, with_deadlines), "written": written})
+        print_json({**plan_json(found, learned, before.called, with_deadlines), "written": written})
     else:
         print_plan(found, learned, explain, with_deadlines)
         if not bodies:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
@@ -16,6 +16,7 @@ from calendar_tool.locale import _, long_date, ngettext, short_date
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.planning.explain import Comparison, Reason, moves_from, reasons
+from calendar_tool.planning.inferred import assumption
 from calendar_tool.planning.learn import Learned
 from calendar_tool.planning.request import NoPlan, Plan, Progress
 from calendar_tool.planning.slots import Slot
@@ -35,6 +36,8 @@ def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: boo
             for line in (*reason.sentences, *(f"{_weight(c)}: {_said(c)}" for c in reason.gave_way)):
                 click.echo(f"  {line}")
     click.echo()
+    for sentence, names in _assumptions(found, learned).items():
+        click.echo(f"{', '.join(names)}: {sentence}")
     _print_costs(found.costs)
     click.echo(_sureness(found))
     for moved in moves_from(found):
@@ -43,6 +46,17 @@ def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: boo
         click.echo(text.format(body=moved.before.body, **days))
     if with_deadlines:
         _print_deadlines(found)
+
+
+def _assumptions(found: Plan, learned: Learned) -> dict[str, list[str]]:
+    """What was assumed of a half of the year that nothing is known of, and for which bodies."""
+    said: dict[str, list[str]] = {}
+    for name in found.request.bodies:
+        if (habit := learned.habits.get(name)) and habit.assumed:
+            text = assumption(habit)
+            if any(text in rule.text and name in rule.names() for rule in found.request.rules):
+                said.setdefault(text, []).append(name)
+    return said
 
 
 def print_left_out(found: Plan, past: Schedule, years: Sequence[int]) -> None:
@@ -74,11 +88,12 @@ def _remark(slot: Slot, meeting: Meeting, why: Reason, found: Plan) -> str:
     if meeting.date != slot.place.day and not slot.is_fixed and slot.place.rule:
         n = (meeting.date - slot.place.day).days
         names = [known.name for known in found.case.kinds(slot.place.day) if known.kind in EXPLAINING and abs(n) < 7]
-        said.append(
-            _("{day} is {name}").format(day=short_date(slot.place.day), name=names[0])
-            if names
-            else _("{n} days from its place").format(n=f"{n:+}")
-        )
+        if names:
+            said.append(_("{day} is {name}").format(day=short_date(slot.place.day), name=names[0]))
+        elif n > 0:
+            said.append(ngettext("{n} day after its place", "{n} days after its place", n).format(n=n))
+        else:
+            said.append(ngettext("{n} day before its place", "{n} days before its place", -n).format(n=-n))
     if why.gave_way:
         said.append(
             ngettext("{n} thing gave way", "{n} things gave way", len(why.gave_way)).format(n=len(why.gave_way))
@@ -228,8 +243,8 @@ def _check_in_words(code: str) -> str:
     return checks.get(code, code)
 
 
-def plan_json(found: Plan, with_deadlines: bool = False) -> dict[str, Any]:
-    """The machine form of a plan."""
+def plan_json(found: Plan, learned: Learned, called: Mapping[str, str], with_deadlines: bool = False) -> dict[str, Any]:
+    """The machine form of a plan; its meetings have the bodies as the files that it was learned from call them."""
     by_id = {reason.meeting.id: reason for reason in reasons(found)}
     pairs = sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key)
     return {
@@ -238,6 +253,7 @@ def plan_json(found: Plan, with_deadlines: bool = False) -> dict[str, Any]:
             {
                 "id": slot.kept.id if slot.kept else None,
                 **words.meeting_json(meeting),
+                "body": called.get(meeting.body, meeting.body),
                 "pinned": bool(slot.pin),
                 "decided": slot.is_fixed and not slot.pin,
                 "reasons": list(by_id[meeting.id].sentences),
@@ -249,6 +265,7 @@ def plan_json(found: Plan, with_deadlines: bool = False) -> dict[str, Any]:
         "cost": found.cost._asdict(),
         "bound": found.bound._asdict(),
         "proven": found.proven,
+        "assumed": [{"bodies": names, "text": text} for text, names in _assumptions(found, learned).items()],
         "moved": [
             {"body": m.before.body, "from": m.before.date.isoformat(), "to": m.after.date.isoformat()}
             for m in moves_from(found)

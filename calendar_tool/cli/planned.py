@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -35,12 +35,16 @@ _YEARS_BACK = 6  # so many years before the one that is planned are learned from
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """Meetings to learn from, what stands beside them, and the rules and days that they are judged by."""
+    """Meetings to learn from, what stands beside them, and the rules and days that they are judged by.
+
+    `called` has what files last called the bodies in them.
+    """
 
     schedule: Schedule
     years: tuple[int, ...]
     rules: tuple[Rule, ...]
     local: Local
+    called: Mapping[str, str]
 
     def learned(self, bodies: Iterable[str] | None = None) -> Learned:
         """What the past years show, proposals left out; of some bodies if they are given."""
@@ -84,7 +88,7 @@ def past(sources: Sequence[str], rules_file: Path | None, data: Path, before: in
     for year in years:
         if not kept.year(year).meetings:
             raise input_error("no-meetings", _("no meetings of this year are kept"), str(year))
-    schedule = _beside(files, kept, years, before) if files else kept
+    schedule, called = _beside(files, kept, years, before) if files else (kept, {})
     if files:
         years = sorted({m.date.year for m in schedule if before is None or m.date.year < before})
     if not years:
@@ -94,7 +98,7 @@ def past(sources: Sequence[str], rules_file: Path | None, data: Path, before: in
     if rules_file is not None and not rules_file.exists():
         raise input_error("unreadable", _("there is no such file"), str(rules_file))
     written = load_rules(rules_file or data / RULES, schedule.bodies)
-    return Past(schedule, tuple(years), written, local(data))
+    return Past(schedule, tuple(years), written, local(data), called)
 
 
 def request(
@@ -136,8 +140,13 @@ def meeting_named(text: str, bodies: Bodies) -> tuple[str, date]:
     return find_own_body(bodies, match[1]).name, spans.day(match[2])
 
 
-def _beside(files: Sequence[Path], kept: Schedule, years: Collection[int], before: int | None) -> Schedule:
-    """The meetings of files in place of past ones that are kept, beside those of some years and from `before` on."""
+def _beside(
+    files: Sequence[Path], kept: Schedule, years: Collection[int], before: int | None
+) -> tuple[Schedule, dict[str, str]]:
+    """The meetings of files in place of past ones that are kept, beside those of some years and from `before` on.
+
+    With them what the files last called each body.
+    """
     from calendar_tool.cli.given import given  # only this needs the readers
 
     found: list[Meeting] = []
@@ -149,9 +158,10 @@ def _beside(files: Sequence[Path], kept: Schedule, years: Collection[int], befor
         found += schedule
         texts += [name for body in schedule.bodies for name in body.names()]
     names = Names(kept.bodies, [*texts, *(m.body for m in found)])
+    called = {names.resolve(m.body): m.body for m in sorted(found, key=lambda m: m.date)}
     meetings = [replace(m, body=names.resolve(m.body)) for m in found]
     also = [m for m in kept if m.date.year in years or (before is not None and m.date.year >= before)]
-    return Schedule([*meetings, *also], names.bodies(), (), (), kept.others, kept.known)
+    return Schedule([*meetings, *also], names.bodies(), (), (), kept.others, kept.known), called
 
 
 def _with_own_slug(body: Body, bodies: Sequence[Body]) -> Body:

@@ -106,6 +106,11 @@ def weekday(number: int) -> str:
     return WEEKDAYS[_language.get()][number]
 
 
+def month_name(number: int) -> str:
+    """The name of a month, 1 = January, in the language in use."""
+    return MONTHS[_language.get()][number - 1]
+
+
 def long_date(day: date) -> str:
     """A date as one writes it in a sentence: "Thursday 26 May 2022", "torsdagen den 26 maj 2022"."""
     return f"{short_date(day)} {day.year}"
@@ -113,7 +118,7 @@ def long_date(day: date) -> str:
 
 def short_date(day: date) -> str:
     """The same without its year."""
-    name, month = weekday(day.weekday()), MONTHS[_language.get()][day.month - 1]
+    name, month = weekday(day.weekday()), month_name(day.month)
     return f"{name}en den {day.day} {month}" if _language.get() == "sv" else f"{name} {day.day} {month}"
 
 

@@ -16,13 +16,13 @@ from statistics import median_low
 from typing import NamedTuple
 
 from calendar_tool.days.day import monday
+from calendar_tool.planning.halves import last_round, other_half, other_months
 from calendar_tool.rules.rhythms import Rhythm
 
 USUAL = 0.75  # a weekday is the usual one if it explains so large a part of the dates,
 KEPT = 0.65  # and a place in the month if it does, of at least
 FEWEST = 4  # so many dates
 TWICE = 1.5  # meetings a month from which a body meets twice in most
-FULL = 0.6  # a year with so large a part of the meetings of the fullest is known as a whole
 IN_STEP = 0.95  # weeks are counted if so many meetings are in step,
 FEWEST_WEEKS = 8  # of at least so many in a year
 SHORTER = 2.0  # bits by which places in the month must be the shorter description: less may be chance
@@ -55,7 +55,7 @@ class Habit(NamedTuple):
 
     Meetings are on `weekday` (None: on no usual one), and all but the `departures` fit one of the `rhythms`. These
     tell the days of a year, unless there are `places`: the days of the last year at which a meeting has its place, free
-    days made good.
+    days made good. `assumed` are days of a half of the year that nothing is known of; the places or rhythms have them.
     """
 
     dates: tuple[date, ...]
@@ -63,6 +63,7 @@ class Habit(NamedTuple):
     rhythms: tuple[Rhythm, ...]
     places: tuple[date, ...]
     departures: tuple[Departure, ...]
+    assumed: tuple[date, ...] = ()
 
     @property
     def kept(self) -> int:
@@ -73,26 +74,19 @@ class Habit(NamedTuple):
 def habit(dates: Sequence[date], why: Why) -> Habit:
     """What a body keeps that met on these dates, of one year or several; at least one is needed."""
     dates = tuple(sorted(set(dates)))
-    last = full_years(dates)[-1]
+    last = last_round(dates)
     weekday = usual_weekday(dates, why)
     if weekday is None:
-        return Habit(dates, None, (), tuple(d for d in dates if d.year == last), ())
+        return Habit(dates, None, (), tuple(last), ())
     rhythms = (_weekly(dates, weekday),)
     away = departures(dates, rhythms, why)
     near = {d.day: d.regular for d in away if d.day.weekday() != weekday and abs(d.regular - d.day) <= _NEAR}
-    places = tuple(sorted({near[d] if d in near and near[d].year == last else d for d in dates if d.year == last}))
+    places = tuple(sorted({near[d] if d in near and near[d].year == d.year else d for d in last}))
     in_year = Habit(dates, weekday, rhythms, places, away)
     in_month = _of_the_month(dates, weekday, why)
     if in_month and _bits(in_month) + SHORTER < _bits(in_year):
         return in_month
     return in_year
-
-
-def full_years(dates: Sequence[date]) -> list[int]:
-    """The years that have not many fewer dates than the fullest, in order."""
-    years = Counter(d.year for d in dates)
-    most = max(years.values())
-    return sorted(year for year, count in years.items() if count >= FULL * most)
 
 
 # ---- the weekday, and the weeks
@@ -256,6 +250,20 @@ def days_in(rhythm: Rhythm, year: int, month: int) -> tuple[date, ...]:
     return tuple(d for d in days if d.month == month and rhythm.fits(d))
 
 
+def whole_year(found: Habit) -> Habit:
+    """The habit of a body of which one half of the year is known, in the other half too."""
+    assumed = tuple(other_half(last_round(found.dates)))
+    if not assumed:
+        return found
+    if found.places:
+        return found._replace(places=tuple(sorted((*found.places, *other_half(found.places)))), assumed=assumed)
+    main, *others = found.rhythms
+    known = {month for rhythm in found.rhythms for month in rhythm.months}
+    if known:
+        main = main._replace(months=tuple(sorted({*main.months, *other_months(known)})))
+    return found._replace(rhythms=(main, *others), assumed=assumed)
+
+
 # ---- how long a description is
 
 
@@ -271,9 +279,9 @@ def _bits_of_places(found: Habit) -> float:
     """A week of the year for each place, or a month and one of its weeks; and the dates of other years elsewhere."""
     n, months = len(found.places), len({d.month for d in found.places})
     here = min(log2(comb(_WEEKS, min(n, _WEEKS))), log2(comb(12, months)) + n * log2(_WEEKS / 12))
-    last = found.places[-1].year
+    last = last_round(found.dates)
     in_year = [d.timetuple().tm_yday for d in found.places]
-    others = (d.timetuple().tm_yday for d in found.dates if d.year != last)
+    others = (d.timetuple().tm_yday for d in found.dates if d not in last)
     return here + log2(_WEEKS) * sum(min(abs(day - own) for own in in_year) > 3 for day in others)
 
 

@@ -13,11 +13,12 @@ from typing import TypeVar
 
 from calendar_tool.days.day import DayKind
 from calendar_tool.days.elections import election_year
-from calendar_tool.locale import _, listed, ngettext, short_date
+from calendar_tool.locale import _, listed, month_name, ngettext, short_date
 from calendar_tool.model.body import slug
 from calendar_tool.model.meeting import clock, form_in_words
 from calendar_tool.planning.chains import Link, is_assembly
-from calendar_tool.planning.habits import Departure, Habit, full_years
+from calendar_tool.planning.habits import Departure, Habit
+from calendar_tool.planning.halves import AUGUST, HALVES, full_years, last_round
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.conditions import Hours, MeetsAs
 from calendar_tool.rules.kinds.days import NotDuring, NotOn
@@ -45,14 +46,15 @@ def of_body(name: str, found: Habit, past: Case) -> Iterable[Rule]:
     id, dates, meetings = slug(name), found.dates, past.of((name,))
     if found.rhythms:
         said = "; ".join(map(str, found.rhythms))
-        text = _("{body} meets “{rhythm}”.").format(body=name, rhythm=said) + _exceptions(found.departures)
+        text = _("{body} meets “{rhythm}”.").format(body=name, rhythm=said)
+        text += _exceptions(found.departures) + ("" if found.places else _assumed(found))
         common = _common(f"{id}-rytm", Level.REGEL, text)
         rhythm = KeepsRhythm(**common, bodies=(name,), rhythms=found.rhythms)
         yield _sourced(rhythm, past, dates)
     if found.places:
-        of_last = [d for d in dates if d.year == found.places[-1].year]
-        places = tuple(YearDay(d.month, d.day, d.weekday()) for d in found.places)
-        text = _("{body} keeps its places in the round of the year.").format(body=name)
+        of_last = last_round(dates)
+        places = tuple(sorted(YearDay(d.month, d.day, d.weekday()) for d in found.places))
+        text = _("{body} keeps its places in the round of the year.").format(body=name) + _assumed(found)
         round_ = YearRound(**_common(f"{id}-arsrunda", Level.ONSKAN, text), bodies=(name,), days=places)
         yield _sourced(round_, past, of_last)
     yield _count(name, found, past)
@@ -76,14 +78,19 @@ def _rather_not(name: str, id: str, text: str, kind: DayKind, shown: Sequence[da
 
 
 def _count(name: str, found: Habit, past: Case) -> Rule:
-    years = full_years(found.dates)
-    dates = [d for d in found.dates if d.year in years]
+    years, last = full_years(found.dates), last_round(found.dates)
+    dates = [d for d in found.dates if d.year in years or d in last]
     extra = first_of_elected(dates) if is_assembly(name) else []
     unlike = set() if found.places else {departure.day for departure in found.departures if not departure.why}
     least = min(Counter(d.year for d in dates if d not in extra and d not in unlike).values(), default=1)
     most = max(Counter(m.date.year for m in past.of((name,)) if m.date.year in years).values())
+    if found.assumed or last[0].year != last[-1].year:
+        least = most = len(last) + len(found.assumed)
     number = str(most) if least == most else f"{least}–{most}"
-    text = _("{body} has {n} meetings a year.").format(body=name, n=number)
+    text = ngettext("{body} has {n} meeting a year.", "{body} has {n} meetings a year.", most).format(
+        body=name, n=number
+    )
+    text += _assumed(found)
     if extra:
         text += " " + _("The first of those newly elected came on top: {dates}.").format(dates=_dates(extra))
     common = _common(f"{slug(name)}-antal", Level.ONSKAN, text, _source(dates, len(dates)))
@@ -213,6 +220,17 @@ def _source(dates: Sequence[date], kept: int) -> str:
     span = ", ".join(map(str, years)) if len(years) < 3 or years[-1] - years[0] >= len(years) else ""
     span = span or f"{years[0]}–{years[-1]}"
     return _("inferred from {years}, {kept} of {n}").format(years=span, kept=kept, n=len(dates))
+
+
+def _assumed(found: Habit) -> str:
+    return " " + assumption(found) if found.assumed else ""
+
+
+def assumption(found: Habit) -> str:
+    """That a half of the year is not known, and what it is taken to be; of a habit that has some of it."""
+    text = _("Nothing is known of {first}–{last}: what is there is taken to be like the rest.")
+    first, last = HALVES[found.assumed[0].month >= AUGUST]
+    return text.format(first=month_name(first), last=month_name(last))
 
 
 def _exceptions(departures: Sequence[Departure]) -> str:

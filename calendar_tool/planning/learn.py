@@ -16,7 +16,8 @@ from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Kind, Meeting, Status
 from calendar_tool.planning.chains import Link, is_assembly, links
-from calendar_tool.planning.habits import Departure, Habit, habit
+from calendar_tool.planning.habits import Departure, Habit, habit, whole_year
+from calendar_tool.planning.halves import is_half
 from calendar_tool.planning.inferred import first_of_elected, free_in_july, of_body, of_council, of_link
 from calendar_tool.rules.rule import Case, Rule
 
@@ -41,8 +42,7 @@ def learn(
     """What the meetings of a case show, of all its years and bodies if none are given.
 
     A case knows none of the meetings that were cancelled; those given tell what was planned, unless another came in
-    their place. Extra meetings count for nothing, and a body with a single meeting shows nothing. Years whose days
-    are not known are left out.
+    their place. Extra meetings count for nothing, and years whose days are not known are left out.
     """
     wanted = None if years is None else set(years)
     names = None if bodies is None else set(bodies)
@@ -52,10 +52,11 @@ def learn(
         if FIRST_YEAR < year < LAST_YEAR and (wanted is None or year in wanted) and "extra" not in _said(meeting):
             by_body.setdefault(meeting.body, []).append(meeting)
     by_body = {name: _planned(meetings) for name, meetings in by_body.items()}
-    by_body = {name: found for name, found in by_body.items() if len({m.date for m in found}) > 1}
     past = Case([m for found in by_body.values() for m in found], case.bodies, case.local)
     reasons = _Reasons(case)
     habits = {name: _habit(name, past, reasons) for name in by_body}
+    if is_half({m.date for m in past.meetings}):
+        habits = {name: whole_year(found) for name, found in habits.items()}
     chains = links({name: found.dates for name, found in habits.items()})
     rules: list[Rule] = []
     for name, found in habits.items():
@@ -79,10 +80,14 @@ def _unreplaced(cancelled: Iterable[Meeting], case: Case) -> list[Meeting]:
 
 
 def _planned(meetings: Sequence[Meeting]) -> list[Meeting]:
-    """Those that a plan announces; minutes tell of one that was held, which counts in a year without a plan."""
-    planned = {m.date.year for m in meetings if m.kind is Kind.SCHEDULED}
+    """Those that a plan announces, and those before them in a year that minutes tell were held."""
+    firsts: dict[int, date] = {}
+    for meeting in sorted(meetings, key=lambda m: m.date):
+        if meeting.kind is Kind.SCHEDULED:
+            firsts.setdefault(meeting.date.year, meeting.date)
     return sorted(
-        (m for m in meetings if m.kind is Kind.SCHEDULED or m.date.year not in planned), key=lambda m: m.sort_key
+        (m for m in meetings if m.kind is Kind.SCHEDULED or m.date < firsts.get(m.date.year, date.max)),
+        key=lambda m: m.sort_key,
     )
 
 
