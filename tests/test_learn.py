@@ -65,6 +65,7 @@ CASES: list[tuple[str, Given, list[str]]] = [
         [
             "sro-arsrunda önskan: SRO keeps its places in the round of the year. [inferred from 2023, 2 of 2]",
             "sro-antal önskan: SRO has 2 meetings a year. [inferred from 2023, 2 of 2]",
+            "sro-tid regel: SRO begins at 09:00. [inferred from 2023, 2 of 2]",
         ],
     ),
     (

@@ -281,6 +281,11 @@ def test_the_times_of_a_calendar_are_avoided(run: Run, kommun: Path) -> None:
     found = planned(run, "--avoid", "rf.ics")
     assert "2026-01-26" not in found["KF"]
     assert abs(date.fromisoformat(found["KF"][0]) - date(2026, 1, 26)) <= timedelta(7)
+    assert run("plan", "2026", "--avoid", "rf.ics", "--pin", "KF 2026-01-26").out.splitlines()[1:] == [
+        "  – the locked date KF 2026-01-26",
+        "  – the busy time Regionfullmäktige 2026-01-26",
+        "  – Regionfullmäktige 09:00–17:00 and KF 13:00–16:00 overlap on 2026-01-26 and have members in common",
+    ]
 
 
 def test_why_not_another_date(run: Run, kommun: Path) -> None:

@@ -222,7 +222,9 @@ def causes_in_words(found: NoPlan) -> list[str]:
             rule = rules[name]
             said.append(_("the rule {id}: {text} ({source})").format(id=rule.id, text=rule.text, source=rule.source))
         elif kind == "meeting":
-            said.append(_("the decided meeting {meeting}").format(meeting=name))
+            body = found.request.schedule.bodies.find(name.rpartition(" ")[0])
+            text = _("the busy time {meeting}") if body and body.is_other else _("the decided meeting {meeting}")
+            said.append(text.format(meeting=name))
         elif kind == "pin":
             said.append(_("the locked date {pin}").format(pin=name))
         else:

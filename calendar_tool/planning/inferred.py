@@ -30,7 +30,7 @@ from calendar_tool.rules.rule import Case, Level, Rule
 from calendar_tool.rules.scope import Common
 
 MOSTLY = 0.6  # hours and forms that so many meetings have are the usual ones
-FEW = 3  # fewer meetings show no hours, forms or numbers
+FEW = 3  # so many meetings of the last year show its hours, whatever those of the years before
 ALWAYS = 0.9  # what so many meetings have kept has as good as always been kept
 PLAY = 2  # days by which a free day may shorten the time between two bodies
 ROUND = 13  # days more than usual that the first may be ahead: further off it is that of the round before
@@ -43,7 +43,7 @@ R = TypeVar("R", bound=Rule)
 
 
 def of_body(name: str, found: Habit, past: Case) -> Iterable[Rule]:
-    id, dates, meetings = slug(name), found.dates, past.of((name,))
+    id, dates = slug(name), found.dates
     if found.rhythms:
         said = "; ".join(map(str, found.rhythms))
         text = _("{body} meets “{rhythm}”.").format(body=name, rhythm=said)
@@ -58,9 +58,8 @@ def of_body(name: str, found: Habit, past: Case) -> Iterable[Rule]:
         round_ = YearRound(**_common(f"{id}-arsrunda", Level.ONSKAN, text), bodies=(name,), days=places)
         yield _sourced(round_, past, of_last)
     yield _count(name, found, past)
-    if len(meetings) >= FEW:
-        yield from _hours(name, past)
-        yield from _form(name, past)
+    yield from _hours(name, past)
+    yield from _form(name, past)
     in_july = [d for d in dates if d.month == _JULY]
     if in_july:
         text = _("{body} may meet in July, as it did on {dates}.").format(body=name, dates=_dates(in_july))

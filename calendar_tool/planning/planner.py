@@ -14,7 +14,7 @@ from ortools.sat.python import cp_model
 from calendar_tool.days.law import check_year
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting, Status
-from calendar_tool.planning.model import Literal, YearModel, key_of
+from calendar_tool.planning.model import Literal, YearModel, distance, key_of
 from calendar_tool.planning.outline import Place, outline
 from calendar_tool.planning.request import NoPlan, Plan, Progress, Request
 from calendar_tool.planning.slots import REACH, Slot, assigned, fixed_days, slots, template
@@ -221,10 +221,11 @@ class _Search:
         """The best for one aim, the least that it can be, and whether that is the same. None as _solve."""
         model.minimize(_sum(terms))
         model.clear_hints()  # type: ignore[no-untyped-call]
-        if before is not None:
-            for at in self._model.at.values():
-                for literal in at.values():
-                    model.add_hint(literal, before.value(literal))
+        for slot in self._model.slots:  # the search begins at the plan before, the first one at the places
+            at = self._model.at[slot.id]
+            nearest = min((distance(slot, day), day) for day in at)[1] if at else None
+            for day, literal in at.items():
+                model.add_hint(literal, day == nearest if before is None else before.value(literal))
         watch = _Watch(aim, self._progress) if self._progress else None
         solver = _solver(max(_LEAST, self._end - time.monotonic()))
         status = solver.solve(model, watch)
