@@ -90,6 +90,8 @@ CASES: list[tuple[str, Given, list[str]]] = [
             "before each Kommunfullmäktige. [inferred from 2022, 10 of 11]",
             "kommunfullmaktige-mandatskifte önskan: Kommunfullmäktige does not meet in the week in which those newly "
             "elected take over. [kommunallagen (2017:725) 5 kap. 9 §]",
+            "kommunfullmaktige-nyvalda regel: the newly elected council meets before November [kommunallagen "
+            "(2017:725) 5 kap. 9 §; the plans of six councils, 6 of 6]",
             "juli krav: No meetings in July. [inferred from 2022, 21 of 21]",
         ],
     ),
@@ -203,6 +205,8 @@ CASES: list[tuple[str, Given, list[str]]] = [
             "to be like the rest. [inferred from 2023, 6 of 6]",
             "kf-mandatskifte önskan: KF does not meet in the week in which those newly elected take over. "
             "[kommunallagen (2017:725) 5 kap. 9 §]",
+            "kf-nyvalda regel: the newly elected council meets before November [kommunallagen (2017:725) 5 kap. "
+            "9 §; the plans of six councils, 6 of 6]",
         ],
     ),
     ("years whose days are not known", [("SRO", "1950-01-20 1950-03-17 1990-05-12 2060-01-01", {})], []),

@@ -105,6 +105,15 @@ def test_a_file_gets_its_bodies_back_as_it_calls_them(run: Run, tmp_path: Path) 
     }
 
 
+def test_a_newly_elected_council_meets_in_october(run: Run, tmp_path: Path) -> None:
+    days = ("04-14", "05-12", "06-09", "08-11", "09-08", "10-13", "11-10", "12-08")
+    past = [{"body": "KF", "date": f"2025-{day}"} for day in days]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    october = [day for day in planned(run, "--from", "past.json")["KF"] if day.startswith("2026-10")]
+    assert october == ["2026-10-19"]  # and not on the second Monday, 12 October
+    assert "2027-10-11 Monday  KF" in run("plan", "2027", "--from", "past.json").out
+
+
 def test_a_year_that_is_known_by_half_is_planned_as_a_whole(run: Run, tmp_path: Path) -> None:
     past = [{"body": "KS", "date": f"2025-{day}"} for day in ("08-27", "09-24", "10-22", "11-26")]
     (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))

@@ -22,7 +22,7 @@ from calendar_tool.planning.halves import AUGUST, HALVES, full_years, last_round
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.conditions import Hours, MeetsAs
 from calendar_tool.rules.kinds.days import NotDuring, NotOn
-from calendar_tool.rules.kinds.numbers import Count
+from calendar_tool.rules.kinds.numbers import Count, Milestone, Years
 from calendar_tool.rules.kinds.rhythm import KeepsRhythm
 from calendar_tool.rules.kinds.round import YearDay, YearRound
 from calendar_tool.rules.periods import Period
@@ -175,10 +175,17 @@ def free_in_july(habits: Mapping[str, Habit]) -> Iterable[Rule]:
         yield NotDuring(**common, period=Period((_JULY, 1), (_JULY, 31)))
 
 
-def of_council(name: str) -> Rule:
+def of_council(name: str) -> Iterable[Rule]:
+    """What holds in election years, which the year before shows nothing of."""
     text = _("{body} does not meet in the week in which those newly elected take over.").format(body=name)
     common = _common(f"{slug(name)}-mandatskifte", Level.ONSKAN, text, "kommunallagen (2017:725) 5 kap. 9 §")
-    return NotOn(**common, weight=NEW_COUNCIL, bodies=(name,), day_kinds=(DayKind.MANDATE,))
+    yield NotOn(**common, weight=NEW_COUNCIL, bodies=(name,), day_kinds=(DayKind.MANDATE,))
+    text = _("the newly elected council meets before November")
+    source = _("kommunallagen (2017:725) 5 kap. 9 §; the plans of six councils, 6 of 6")
+    common = _common(f"{slug(name)}-nyvalda", Level.REGEL, text, source)
+    period = Period((10, 15), (10, 31))
+    law = date(2018, 1, 1)  # before the kommunallag (2017:725) they began on another day
+    yield Milestone(**common, valid_from=law, bodies=(name,), period=period, years=Years.ELECTION)
 
 
 def first_of_elected(dates: Sequence[date]) -> list[date]:

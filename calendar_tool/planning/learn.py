@@ -67,7 +67,7 @@ def learn(
             rules += of_link(link, past)
     for name in habits:
         if (names is None or name in names) and is_assembly(name):
-            rules += [of_council(name)]
+            rules += of_council(name)
     if names is None:
         rules += free_in_july(habits)
     return Learned(_unlike_ids(rules), habits, tuple(chains))
