@@ -72,7 +72,13 @@ def run(into: Path | None, output: str) -> None:
     click.echo(f"   {folder / 'exports'}: {', '.join(files)}")
 
     click.echo("\n" + _("Try next:"))
-    for command in ("check 2022-05-26 --body SRO", "check 2022-05-27 --body SRO", "list 2021 --body VVG", "audit 2021"):
+    for command in (
+        "check 2022-05-26 --body SRO",
+        "check 2022-05-27 --body SRO",
+        "list 2021 --body VVG",
+        "audit 2021",
+        "plan 2023 --body SRO --body VVG --explain",
+    ):
         click.echo(f"  {_program()} {command} --data {data}")
 
 
