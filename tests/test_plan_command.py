@@ -105,6 +105,13 @@ def test_a_file_gets_its_bodies_back_as_it_calls_them(run: Run, tmp_path: Path) 
     }
 
 
+def test_dates_that_are_not_understood_are_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.txt").write_text("Mötestider för KS 2025\n14 januari kl. 13-16\n31 april kl. 13-16\n")
+    result = run("plan", "2026", "--from", "plan.txt")
+    assert result.err == "plan.txt: 1 date in it is open and tells nothing: see calendar-tool read plan.txt\n"
+    assert "2026-01-13 Tuesday  13:00–16:00  KS" in result.out
+
+
 def test_a_newly_elected_council_meets_in_october(run: Run, tmp_path: Path) -> None:
     days = ("04-14", "05-12", "06-09", "08-11", "09-08", "10-13", "11-10", "12-08")
     past = [{"body": "KF", "date": f"2025-{day}"} for day in days]

@@ -45,7 +45,7 @@ def run(body: str | None, sources: tuple[str, ...], file: Path | None, force: bo
     name = find_own_body(found.schedule.bodies, body).name if body else None
     learned = found.learned(None if name is None else [name])
     if not learned.rules:
-        click.echo(_("Nothing can be learned: a body needs two meetings or more in the years."), err=True)
+        click.echo(_("Nothing can be learned: no body has an ordinary meeting in the years."), err=True)
         sys.exit(1)
     if output == "json":
         shown = [{**rule.values(), "level": rule.level.value} for rule in learned.rules]

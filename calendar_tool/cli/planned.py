@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,7 @@ from calendar_tool.cli import spans
 from calendar_tool.cli.fetch import fetch, is_address, read_file
 from calendar_tool.cli.folder import RULES, find_own_body, local
 from calendar_tool.days.local import Local
-from calendar_tool.locale import _
+from calendar_tool.locale import _, ngettext
 from calendar_tool.model.body import EVERYBODY, Bodies, Body
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.model.schedule import Schedule
@@ -28,6 +29,9 @@ from calendar_tool.rules.language import load_rules
 from calendar_tool.rules.rule import Case, Rule
 from calendar_tool.store.naming import Names
 from calendar_tool.store.schedules import load
+
+if TYPE_CHECKING:
+    from calendar_tool.cli.given import Given
 
 _YEAR = re.compile(r"[0-9]{4}")
 _YEARS_BACK = 6  # so many years before the one that is planned are learned from, if nothing else is said
@@ -152,16 +156,27 @@ def _beside(
     found: list[Meeting] = []
     texts: list[str] = []
     for path in files:
-        schedule = given(path, None, "utf-8").schedule
-        if not schedule.meetings:
+        source = given(path, None, "utf-8")
+        if source.open_dates:
+            click.echo(_open_dates(source), err=True)
+        if not source.schedule.meetings:
             raise input_error("no-meetings", _("no meetings were found in it"), str(path))
-        found += schedule
-        texts += [name for body in schedule.bodies for name in body.names()]
+        found += source.schedule
+        texts += [name for body in source.schedule.bodies for name in body.names()]
     names = Names(kept.bodies, [*texts, *(m.body for m in found)])
     called = {names.resolve(m.body): m.body for m in sorted(found, key=lambda m: m.date)}
     meetings = [replace(m, body=names.resolve(m.body)) for m in found]
     also = [m for m in kept if m.date.year in years or (before is not None and m.date.year >= before)]
     return Schedule([*meetings, *also], names.bodies(), (), (), kept.others, kept.known), called
+
+
+def _open_dates(source: Given) -> str:
+    text = ngettext(
+        "{path}: {n} date in it is open and tells nothing: see calendar-tool read {path}",
+        "{path}: {n} dates in it are open and tell nothing: see calendar-tool read {path}",
+        source.open_dates,
+    )
+    return text.format(path=source.path, n=source.open_dates)
 
 
 def _with_own_slug(body: Body, bodies: Sequence[Body]) -> Body:
