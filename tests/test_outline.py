@@ -27,6 +27,36 @@ BEFORE = "kedja; first = 'KS'; then = 'KF'"
 CASES = [  # rules of KS, others' places, places in 2027
     ("nothing", [], {}, ""),
     ("another's rule", ["årsrunda; days = '4 feb'; body = 'KF'"], {}, ""),
+    (
+        "July, where that is no more than a wish",
+        ["rytm; rhythm = 'första måndagen i månaden'", "ej dag; days = 'juli'; level = 'önskan'"],
+        {},
+        "01-04 02-01 03-01 04-05 05-03 06-07 07-05 08-02 09-06 10-04 11-01 12-06",
+    ),
+    (
+        "a milestone far from all others comes on top, on their weekday",
+        [ROUND, "milstolpe; body = 'KS'; period = '25 oktober–30 november'"],
+        {},
+        "01-25 03-22 05-15 08-30 10-04 11-15",
+    ),
+    (
+        "a milestone near another",
+        [ROUND, "milstolpe; body = 'KS'; period = '15 oktober–31 oktober'"],
+        {},
+        "01-25 03-22 05-15 08-30 10-04",
+    ),
+    (
+        "a milestone of election years",
+        [ROUND, "milstolpe; body = 'KS'; period = '25 oktober–30 november'; years = 'valår'"],
+        {},
+        "01-25 03-22 05-15 08-30 10-04",
+    ),
+    (
+        "a milestone, and no more meetings allowed",
+        [ROUND, "antal; max = 5; level = 'krav'", "milstolpe; body = 'KS'; period = '25 oktober–30 november'"],
+        {},
+        "01-25 03-22 05-15 08-30 10-04",
+    ),
     ("a round", [ROUND], {}, "01-25 03-22 05-15 08-30 10-04"),
     ("a round goes before a rhythm", ["rytm; rhythm = 'måndagar'", ROUND], {}, "01-25 03-22 05-15 08-30 10-04"),
     ("a round that begins to hold", [ROUND + "; valid_from = 2027-05-01"], {}, "05-15 08-30 10-04"),
@@ -117,9 +147,11 @@ def rules(lines: list[str]) -> list[Rule]:
     text = ""
     for n, line in enumerate(lines):
         kind, *more = line.split("; ")
-        keys = [f'id = "r{n}"', f'kind = "{kind}"', 'level = "regel"', 'text = "t"', 'source = "s"', *more]
+        keys = [f'id = "r{n}"', f'kind = "{kind}"', 'text = "t"', 'source = "s"', *more]
         if not any(key.split()[0] in ("body", "first", "period") for key in more):
             keys.append("body = 'KS'")
+        if not any(key.startswith("level") for key in more):
+            keys.append('level = "regel"')
         text += "[[rule]]\n" + "\n".join(keys) + "\n"
     return list(parse_rules(TomlFile(text, "rules.toml")))
 

@@ -105,6 +105,23 @@ def test_a_file_gets_its_bodies_back_as_it_calls_them(run: Run, tmp_path: Path) 
     }
 
 
+def test_the_rest_of_a_year_whose_spring_is_decided(run: Run, kommun: Path) -> None:
+    for name in KOMMUN:
+        file = kommun / f"schedules/{name.lower()}-2025.toml"
+        if name != "KS":
+            file.unlink()
+            continue
+        parts = file.read_text("utf-8").split("\n[[meeting]]")
+        autumn, spring = [p for p in parts if "2025-09" in p or "2025-1" in p], [p for p in parts if "2025-0" in p]
+        file.write_text("\n[[meeting]]".join([parts[0], *autumn]), "utf-8")
+        text = "\n[[meeting]]".join([parts[0], *(p for p in spring if p not in autumn)]).replace("2025", "2026")
+        (kommun / "schedules/ks-2026.toml").write_text(text, "utf-8")
+    told = json.loads(run("plan", "2026", "--format", "json").out)
+    assert [m["date"][5:] for m in told["meetings"] if m["decided"]] == KOMMUN["KS"].split()[:6]
+    assert [m["date"][5:] for m in told["meetings"] if not m["decided"]] == ["09-14", "10-12", "11-09", "11-30"]
+    assert told["assumed"] == []
+
+
 def test_dates_that_are_not_understood_are_told(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plan.txt").write_text("Mötestider för KS 2025\n14 januari kl. 13-16\n31 april kl. 13-16\n")
     result = run("plan", "2026", "--from", "plan.txt")
@@ -119,6 +136,18 @@ def test_a_newly_elected_council_meets_in_october(run: Run, tmp_path: Path) -> N
     october = [day for day in planned(run, "--from", "past.json")["KF"] if day.startswith("2026-10")]
     assert october == ["2026-10-19"]  # and not on the second Monday, 12 October
     assert "2027-10-11 Monday  KF" in run("plan", "2027", "--from", "past.json").out
+    past = [{"body": "KF", "date": f"2025-{day}"} for day in ("02-24", "04-28", "09-22", "11-24")]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    out = run("plan", "2026", "--from", "past.json", "--explain").out
+    assert "2026-10-26 Monday  KF    tentative  on top of the others, for kf-nyvalda, 1 thing gave way" in out
+    said = "KF meets between 15 and 31 October in an election year, newly elected. [kf-nyvalda]"
+    assert f"  On top of the others: {said}" in out
+
+
+def test_a_body_with_the_short_name_of_a_council(run: Run, tmp_path: Path) -> None:
+    past = [{"body": "Rektorsföredragning (RF)", "date": f"2025-{day}"} for day in ("02-24", "04-28", "10-13")]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    assert "2026-10-12 Monday  RF" in run("plan", "2026", "--from", "past.json").out
 
 
 def test_a_year_that_is_known_by_half_is_planned_as_a_whole(run: Run, tmp_path: Path) -> None:
@@ -129,7 +158,7 @@ def test_a_year_that_is_known_by_half_is_planned_as_a_whole(run: Run, tmp_path: 
         f"2026-{n:02}-{day}"
         for n, day in zip((2, 3, 4, 5, 8, 9, 10, 11), (25, 25, 22, 27, 26, 23, 28, 25), strict=True)
     ]
-    said = "Nothing is known of January–July: what is there is taken to be like the rest."
+    said = "Nothing is known of January–July: it is taken to be like August–December, half a year away."
     assert f"KS: {said}" in run("plan", "2026", "--from", "past.json").out.splitlines()
     told = json.loads(run("plan", "2026", "--from", "past.json", "--format", "json").out)
     assert told["assumed"] == [{"bodies": ["KS"], "text": said}]

@@ -16,11 +16,12 @@ from calendar_tool.locale import _, long_date, ngettext, short_date
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.planning.explain import Comparison, Reason, moves_from, reasons
-from calendar_tool.planning.inferred import assumption
+from calendar_tool.planning.inferred import on_the_rest
 from calendar_tool.planning.learn import Learned
 from calendar_tool.planning.request import NoPlan, Plan, Progress
 from calendar_tool.planning.slots import Slot
 from calendar_tool.planning.weighing import Costly
+from calendar_tool.rules.kinds.numbers import Milestone
 
 
 def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: bool) -> None:
@@ -52,10 +53,9 @@ def _assumptions(found: Plan, learned: Learned) -> dict[str, list[str]]:
     """What was assumed of a half of the year that nothing is known of, and for which bodies."""
     said: dict[str, list[str]] = {}
     for name in found.request.bodies:
-        if (habit := learned.habits.get(name)) and habit.assumed:
-            text = assumption(habit)
-            if any(text in rule.text and name in rule.names() for rule in found.request.rules):
-                said.setdefault(text, []).append(name)
+        text = on_the_rest(learned.habits[name]) if name in learned.habits else ""
+        if text and any(text in rule.text and name in rule.names() for rule in found.request.rules):
+            said.setdefault(text, []).append(name)
     return said
 
 
@@ -85,7 +85,9 @@ def _remark(slot: Slot, meeting: Meeting, why: Reason, found: Plan) -> str:
         said.append(_("decided"))
     elif slot.kept and slot.kept.date != meeting.date:
         said.append(_("moved from {date}").format(date=slot.kept.date))
-    if meeting.date != slot.place.day and not slot.is_fixed and slot.place.rule:
+    if isinstance(slot.place.rule, Milestone):
+        said.append(_("on top of the others, for {rule}").format(rule=slot.place.rule.id))
+    elif meeting.date != slot.place.day and not slot.is_fixed and slot.place.rule:
         n = (meeting.date - slot.place.day).days
         names = [known.name for known in found.case.kinds(slot.place.day) if known.kind in EXPLAINING and abs(n) < 7]
         if names:

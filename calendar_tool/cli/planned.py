@@ -50,12 +50,12 @@ class Past:
     local: Local
     called: Mapping[str, str]
 
-    def learned(self, bodies: Iterable[str] | None = None) -> Learned:
-        """What the past years show, proposals left out; of some bodies if they are given."""
+    def learned(self, bodies: Iterable[str] | None = None, planned: int | None = None) -> Learned:
+        """What the past years show, proposals left out; of some bodies if they are given, for the year `planned`."""
         schedule = self.schedule
         case = Case(filter(is_decided, schedule), schedule.bodies, self.local, schedule.others, schedule.known)
         off = [m for m in schedule if m.status is Status.CANCELLED]
-        return learn(case, self.years, bodies, off)
+        return learn(case, self.years, bodies, off, planned)
 
 
 def rules_option() -> click.Option:
@@ -114,7 +114,7 @@ def request(
     is none, and if there is nothing to plan.
     """
     schedule = _avoiding(avoid, year, found.schedule)
-    learned = found.learned()
+    learned = found.learned(planned=year)
     rules = completed(found.rules, learned.rules)
     names = tuple(dict.fromkeys(find_own_body(schedule.bodies, name).name for name in bodies))
     if not names:

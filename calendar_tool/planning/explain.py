@@ -19,6 +19,7 @@ from calendar_tool.planning.slots import Slot, fixed_days
 from calendar_tool.planning.weighing import Costly, weighed
 from calendar_tool.problem import input_error
 from calendar_tool.rules.kinds.chain import Chain
+from calendar_tool.rules.kinds.numbers import Milestone
 from calendar_tool.rules.kinds.rhythm import KeepsRhythm
 from calendar_tool.rules.kinds.round import YearRound
 
@@ -164,6 +165,8 @@ def _place(slot: Slot, meeting: Meeting) -> str:
     elif isinstance(rule, Chain):
         text = _("Its place follows from {rule}: {place}.")
         said = text.format(rule=rule.id, place=long_date(slot.place.day))
+    elif isinstance(rule, Milestone):
+        said = _("On top of the others: {text}").format(text=rule.text)
     else:
         said = _("Spread over the year: about {place}.").format(place=long_date(slot.place.day))
     return f"{said} [{rule.id}]" if rule and not isinstance(rule, Chain) else said

@@ -16,7 +16,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from calendar_tool.days.day import monday
-from calendar_tool.planning.halves import last_round, other_half, other_months
+from calendar_tool.planning.halves import CHRISTMAS, JULY, last_round, other_half, other_months, shows_other
 from calendar_tool.rules.rhythms import Rhythm
 
 USUAL = 0.75  # a weekday is the usual one if it explains so large a part of the dates,
@@ -32,8 +32,6 @@ _NEAR = timedelta(days=4)  # how far from its weekday a date still stands for it
 _EXPLAINED = 3.0  # bits that an explained exception costs
 _WORKING_DAYS = 230
 _WEEKS = 52
-_JULY = 7
-_CHRISTMAS = 22  # the first day in December on which nobody meets in any year
 
 Why = Callable[[date], str]
 """What explains that nobody met on a date, in words; empty if nothing does."""
@@ -235,7 +233,7 @@ def _nth(day: date) -> int:
 def _every_year(day: date, nths: tuple[int, ...]) -> bool:
     """Whether its place in the month falls in every year, or most, at a time when nobody meets."""
     late = min(nths) < 0 and day.day > 31 - 14
-    return day.month == _JULY or (day.month == 12 and (late or day.day >= _CHRISTMAS))
+    return day.month == JULY or (day.month == 12 and (late or day.day >= CHRISTMAS))
 
 
 def _months(which: set[int]) -> tuple[int, ...]:
@@ -252,16 +250,19 @@ def days_in(rhythm: Rhythm, year: int, month: int) -> tuple[date, ...]:
 
 def whole_year(found: Habit) -> Habit:
     """The habit of a body of which one half of the year is known, in the other half too."""
-    assumed = tuple(other_half(last_round(found.dates)))
-    if not assumed:
+    if not shows_other(found.dates):
         return found
     if found.places:
-        return found._replace(places=tuple(sorted((*found.places, *other_half(found.places)))), assumed=assumed)
-    main, *others = found.rhythms
-    known = {month for rhythm in found.rhythms for month in rhythm.months}
-    if known:
-        main = main._replace(months=tuple(sorted({*main.months, *other_months(known)})))
-    return found._replace(rhythms=(main, *others), assumed=assumed)
+        assumed = other_half(found.places)
+        return found._replace(places=tuple(sorted((*found.places, *assumed))), assumed=tuple(assumed))
+    year = found.dates[-1].year
+    rhythms, days = [], []
+    for rhythm in found.rhythms:
+        there = {month: days_in(rhythm._replace(months=()), year, month) for month in other_months(rhythm.months)}
+        there = {m: fit for m, fit in there.items() if not any(_every_year(d, rhythm.nths) for d in fit)}
+        rhythms.append(rhythm._replace(months=_months({*rhythm.months, *there})))
+        days += [day for fit in there.values() for day in fit]
+    return found._replace(rhythms=tuple(rhythms), assumed=tuple(sorted(days)))
 
 
 # ---- how long a description is

@@ -18,7 +18,7 @@ from calendar_tool.model.body import slug
 from calendar_tool.model.meeting import clock, form_in_words
 from calendar_tool.planning.chains import Link, is_assembly
 from calendar_tool.planning.habits import Departure, Habit
-from calendar_tool.planning.halves import AUGUST, HALVES, full_years, last_round
+from calendar_tool.planning.halves import AUGUST, JULY, full_years, is_half, last_round
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.conditions import Hours, MeetsAs
 from calendar_tool.rules.kinds.days import NotDuring, NotOn
@@ -36,7 +36,7 @@ PLAY = 2  # days by which a free day may shorten the time between two bodies
 ROUND = 13  # days more than usual that the first may be ahead: further off it is that of the round before
 EXACT = 3  # what the usual number of days between two bodies weighs, beside a place in the year
 NEW_COUNCIL = 5  # what it weighs that the council does not meet in the week of its change: more than its chains
-_JULY, _SATURDAY = 7, 5
+_SATURDAY = 5
 
 T = TypeVar("T", bound=Hashable)
 R = TypeVar("R", bound=Rule)
@@ -47,20 +47,24 @@ def of_body(name: str, found: Habit, past: Case) -> Iterable[Rule]:
     if found.rhythms:
         said = "; ".join(map(str, found.rhythms))
         text = _("{body} meets “{rhythm}”.").format(body=name, rhythm=said)
-        text += _exceptions(found.departures) + ("" if found.places else _assumed(found))
+        text += _exceptions(found.departures) + ("" if found.places else _on_the_rest(found))
         common = _common(f"{id}-rytm", Level.REGEL, text)
         rhythm = KeepsRhythm(**common, bodies=(name,), rhythms=found.rhythms)
         yield _sourced(rhythm, past, dates)
     if found.places:
         of_last = last_round(dates)
         places = tuple(sorted(YearDay(d.month, d.day, d.weekday()) for d in found.places))
-        text = _("{body} keeps its places in the round of the year.").format(body=name) + _assumed(found)
+        text = ngettext(
+            "{body} keeps its place in the round of the year.",
+            "{body} keeps its places in the round of the year.",
+            len(places),
+        ).format(body=name) + _on_the_rest(found)
         round_ = YearRound(**_common(f"{id}-arsrunda", Level.ONSKAN, text), bodies=(name,), days=places)
         yield _sourced(round_, past, of_last)
     yield _count(name, found, past)
     yield from _hours(name, past)
     yield from _form(name, past)
-    in_july = [d for d in dates if d.month == _JULY]
+    in_july = [d for d in dates if d.month == JULY]
     if in_july:
         text = _("{body} may meet in July, as it did on {dates}.").format(body=name, dates=_dates(in_july))
         yield _rather_not(name, f"{id}-juli", text, DayKind.JULY, in_july, dates)
@@ -79,17 +83,21 @@ def _rather_not(name: str, id: str, text: str, kind: DayKind, shown: Sequence[da
 def _count(name: str, found: Habit, past: Case) -> Rule:
     years, last = full_years(found.dates), last_round(found.dates)
     dates = [d for d in found.dates if d.year in years or d in last]
-    extra = first_of_elected(dates) if is_assembly(name) else []
-    unlike = set() if found.places else {departure.day for departure in found.departures if not departure.why}
-    least = min(Counter(d.year for d in dates if d not in extra and d not in unlike).values(), default=1)
-    most = max(Counter(m.date.year for m in past.of((name,)) if m.date.year in years).values())
+    extra = first_of_elected(dates) if is_council(name, past) else []
+    unlike = {departure.day for departure in found.departures if not departure.why}
+    if found.places:
+        unlike = set()
     if found.assumed or last[0].year != last[-1].year:
-        least = most = len(last) + len(found.assumed)
+        most = len(found.places) or len(last) + len(found.assumed)
+        least = most - len(unlike.intersection(last))
+    else:
+        least = min(Counter(d.year for d in dates if d not in extra and d not in unlike).values(), default=1)
+        most = max(Counter(m.date.year for m in past.of((name,)) if m.date.year in years).values())
     number = str(most) if least == most else f"{least}–{most}"
     text = ngettext("{body} has {n} meeting a year.", "{body} has {n} meetings a year.", most).format(
         body=name, n=number
     )
-    text += _assumed(found)
+    text += _on_the_rest(found)
     if extra:
         text += " " + _("The first of those newly elected came on top: {dates}.").format(dates=_dates(extra))
     common = _common(f"{slug(name)}-antal", Level.ONSKAN, text, _source(dates, len(dates)))
@@ -170,9 +178,15 @@ def _days_before(day: date, lag: int) -> str:
 def free_in_july(habits: Mapping[str, Habit]) -> Iterable[Rule]:
     """July, if nobody meets in it."""
     dates = [d for found in habits.values() for d in found.dates]
-    if len(dates) >= 12 and not any(d.month == _JULY for d in dates):
+    if len(dates) >= 12 and not any(d.month == JULY for d in dates):
         common = _common("juli", Level.KRAV, _("No meetings in July."), _source(dates, len(dates)))
-        yield NotDuring(**common, period=Period((_JULY, 1), (_JULY, 31)))
+        yield NotDuring(**common, period=Period((JULY, 1), (JULY, 31)))
+
+
+def is_council(name: str, case: Case) -> bool:
+    """Whether a body is the council (fullmäktige) of a kommun or region, by its full name if it is known."""
+    body = case.bodies.find(name)
+    return is_assembly(body.full_name if body and body.full_name else name)
 
 
 def of_council(name: str) -> Iterable[Rule]:
@@ -180,7 +194,7 @@ def of_council(name: str) -> Iterable[Rule]:
     text = _("{body} does not meet in the week in which those newly elected take over.").format(body=name)
     common = _common(f"{slug(name)}-mandatskifte", Level.ONSKAN, text, "kommunallagen (2017:725) 5 kap. 9 §")
     yield NotOn(**common, weight=NEW_COUNCIL, bodies=(name,), day_kinds=(DayKind.MANDATE,))
-    text = _("the newly elected council meets before November")
+    text = _("{body} meets between 15 and 31 October in an election year, newly elected.").format(body=name)
     source = _("kommunallagen (2017:725) 5 kap. 9 §; the plans of six councils, 6 of 6")
     common = _common(f"{slug(name)}-nyvalda", Level.REGEL, text, source)
     period = Period((10, 15), (10, 31))
@@ -228,15 +242,24 @@ def _source(dates: Sequence[date], kept: int) -> str:
     return _("inferred from {years}, {kept} of {n}").format(years=span, kept=kept, n=len(dates))
 
 
-def _assumed(found: Habit) -> str:
-    return " " + assumption(found) if found.assumed else ""
+def _on_the_rest(found: Habit) -> str:
+    said = on_the_rest(found)
+    return f" {said}" if said else ""
 
 
-def assumption(found: Habit) -> str:
-    """That a half of the year is not known, and what it is taken to be; of a habit that has some of it."""
-    text = _("Nothing is known of {first}–{last}: what is there is taken to be like the rest.")
-    first, last = HALVES[found.assumed[0].month >= AUGUST]
-    return text.format(first=month_name(first), last=month_name(last))
+def on_the_rest(found: Habit) -> str:
+    """What is said of the half of the year that nothing is known of; empty if both are known, or one meeting is all."""
+    if not is_half([*found.dates]) or len(found.dates) == 1:
+        return ""
+    halves = [(1, JULY), (AUGUST, 12)]
+    if found.dates[0].month < AUGUST:
+        halves.reverse()
+    (first, last), (known, until) = halves
+    text = _("Nothing is known of {first}–{last}: it is taken to be like {known}–{until}, half a year away.")
+    if not found.assumed:
+        text = _("Nothing is known of {first}–{last}, and nothing is planned there.")
+    names = {"first": first, "last": last, "known": known, "until": until}
+    return text.format(**{key: month_name(number) for key, number in names.items()})
 
 
 def _exceptions(departures: Sequence[Departure]) -> str:

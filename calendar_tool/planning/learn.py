@@ -15,10 +15,10 @@ from calendar_tool.days.law import easter
 from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Kind, Meeting, Status
-from calendar_tool.planning.chains import Link, is_assembly, links
+from calendar_tool.planning.chains import Link, links
 from calendar_tool.planning.habits import Departure, Habit, habit, whole_year
-from calendar_tool.planning.halves import is_half
-from calendar_tool.planning.inferred import first_of_elected, free_in_july, of_body, of_council, of_link
+from calendar_tool.planning.halves import AUGUST, is_half
+from calendar_tool.planning.inferred import first_of_elected, free_in_july, is_council, of_body, of_council, of_link
 from calendar_tool.rules.rule import Case, Rule
 
 SPARE = timedelta(days=10)  # a cancelled meeting with another so near was moved
@@ -38,11 +38,13 @@ def learn(
     years: Iterable[int] | None = None,
     bodies: Iterable[str] | None = None,
     cancelled: Iterable[Meeting] = (),
+    planned: int | None = None,
 ) -> Learned:
     """What the meetings of a case show, of all its years and bodies if none are given.
 
     A case knows none of the meetings that were cancelled; those given tell what was planned, unless another came in
-    their place. Extra meetings count for nothing, and years whose days are not known are left out.
+    their place. Extra meetings count for nothing, and years whose days are not known are left out. Of a body of which
+    one half of the year is known, the other is learned from the meetings of `planned`, the year to be planned.
     """
     wanted = None if years is None else set(years)
     names = None if bodies is None else set(bodies)
@@ -51,12 +53,10 @@ def learn(
         year = meeting.date.year
         if FIRST_YEAR < year < LAST_YEAR and (wanted is None or year in wanted) and "extra" not in _said(meeting):
             by_body.setdefault(meeting.body, []).append(meeting)
-    by_body = {name: _planned(meetings) for name, meetings in by_body.items()}
+    by_body = {name: _rest(_planned(meetings), case, planned) for name, meetings in by_body.items()}
     past = Case([m for found in by_body.values() for m in found], case.bodies, case.local)
     reasons = _Reasons(case)
     habits = {name: _habit(name, past, reasons) for name in by_body}
-    if is_half({m.date for m in past.meetings}):
-        habits = {name: whole_year(found) for name, found in habits.items()}
     chains = links({name: found.dates for name, found in habits.items()})
     rules: list[Rule] = []
     for name, found in habits.items():
@@ -66,7 +66,7 @@ def learn(
         if names is None or link.then in names:
             rules += of_link(link, past)
     for name in habits:
-        if (names is None or name in names) and is_assembly(name):
+        if (names is None or name in names) and is_council(name, past):
             rules += of_council(name)
     if names is None:
         rules += free_in_july(habits)
@@ -80,15 +80,30 @@ def _unreplaced(cancelled: Iterable[Meeting], case: Case) -> list[Meeting]:
 
 
 def _planned(meetings: Sequence[Meeting]) -> list[Meeting]:
-    """Those that a plan announces, and those before them in a year that minutes tell were held."""
-    firsts: dict[int, date] = {}
-    for meeting in sorted(meetings, key=lambda m: m.date):
-        if meeting.kind is Kind.SCHEDULED:
-            firsts.setdefault(meeting.date.year, meeting.date)
-    return sorted(
-        (m for m in meetings if m.kind is Kind.SCHEDULED or m.date < firsts.get(m.date.year, date.max)),
-        key=lambda m: m.sort_key,
-    )
+    """Those that a plan announces, and those that minutes tell were held in a year or a part of it without a plan.
+
+    A plan has most of the meetings of the time from its first on. One that was held elsewhere in it was moved or extra.
+    """
+    planned = [m for m in meetings if m.kind is Kind.SCHEDULED]
+    held = [m for m in meetings if m.kind is not Kind.SCHEDULED]
+    found = list(planned)
+    for year in {m.date.year for m in held}:
+        days = [m.date for m in planned if m.date.year == year]
+        later = [m for m in held if m.date.year == year and days and m.date >= min(days)]
+        whole = len(later) <= len(days)
+        for meeting in (m for m in held if m.date.year == year and not (whole and m in later)):
+            if not any(abs(day - meeting.date) <= SPARE for day in days):
+                found.append(meeting)
+    return sorted(found, key=lambda m: m.sort_key)
+
+
+def _rest(meetings: list[Meeting], case: Case, year: int | None) -> list[Meeting]:
+    """The meetings of a body; if they are of one half of the year, with those of a year that are of the other."""
+    if not meetings or not is_half([m.date for m in meetings]):
+        return meetings
+    known = meetings[0].date.month < AUGUST
+    own = case.of((meetings[0].body,))
+    return [*meetings, *(m for m in own if m.date.year == year and (m.date.month < AUGUST) != known)]
 
 
 def _said(meeting: Meeting) -> str:
@@ -116,11 +131,12 @@ class _Reasons:
 def _habit(name: str, past: Case, reasons: _Reasons) -> Habit:
     """What a body keeps. The first meeting of a newly elected council is learned from only if it is a regular one."""
     dates = sorted({m.date for m in past.of((name,))})
-    firsts = first_of_elected(dates) if is_assembly(name) else []
+    firsts = first_of_elected(dates) if is_council(name, past) else []
     found = habit([d for d in dates if d not in firsts], reasons.why)
     why = _("the first meeting of those newly elected")
     more = [Departure(d, d, why) for d in firsts if not any(r.fits(d) for r in found.rhythms)]
-    return found._replace(dates=tuple(dates), departures=tuple(sorted((*found.departures, *more))))
+    found = found._replace(dates=tuple(dates), departures=tuple(sorted((*found.departures, *more))))
+    return whole_year(found)
 
 
 def _unlike_ids(rules: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from calendar_tool.days.day import DayKind
 from calendar_tool.days.law import DAY, is_working_day
 from calendar_tool.planning.habits import days_in
 from calendar_tool.rules.kinds.chain import Chain
-from calendar_tool.rules.kinds.days import NotDuring
-from calendar_tool.rules.kinds.numbers import Count
+from calendar_tool.rules.kinds.days import NotDuring, NotOn
+from calendar_tool.rules.kinds.numbers import Count, Milestone
 from calendar_tool.rules.kinds.rhythm import KeepsRhythm, MoveTo
 from calendar_tool.rules.kinds.round import YearRound
 from calendar_tool.rules.rhythms import Rhythm
-from calendar_tool.rules.rule import BodyRule, Rule
+from calendar_tool.rules.rule import BodyRule, Level, Rule
 
 _JULY = 7
 _LAST_REGULAR = (12, 23)
 _FIRST_DAY, _LAST_DAY = (1, 7), (12, 20)  # before and after, Christmas keeps people from meeting
 _WEEK = 7
+_MOVED = 14  # days from the time of a milestone from which a meeting is moved into it
 _SPARE = 2  # days more than the least that a chain asks for
 
 
@@ -35,7 +38,8 @@ def outline(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[
     """The places of a body's meetings in a year, in order; none if no rule tells how many there are to be.
 
     A round of the year tells them, else a rhythm, else a chain with a body of `others`, whose places are known;
-    else they are spread evenly. A number of meetings (antal) fills up or leaves out.
+    else they are spread evenly. A number of meetings (antal) fills up or leaves out, and a milestone of which there is
+    none in time comes on top.
     """
     own = [rule for rule in rules if _is_about(rule, body) and _in_force(rule, year)]
     places = _round(own, year) or _rhythm(own, year) or _chained(body, year, own, others)
@@ -43,6 +47,10 @@ def outline(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[
     for count in sorted(counts, key=lambda rule: rule.per.months):
         for first, last in _parts(count, year):
             places = _numbered(places, count, first, last, own)
+    if places and not any(c.level is Level.KRAV and c.most is not None for c in counts):
+        for rule in own:
+            if isinstance(rule, Milestone) and rule.holds_in(year):
+                places += _lacking(places, rule, year, own)
     if not places and any(count.least for count in counts):  # no day is left: it is for the rules to say so
         places = _filled([], 1, date(year, 1, 1), date(year, 12, 31), ())
     return sorted(places, key=lambda place: place.day)
@@ -81,7 +89,7 @@ def _days(rhythm: Rhythm, year: int, rules: Sequence[Rule]) -> Iterator[date]:
     first: date | None = None
     for month in range(1, 13):
         for day in days_in(meant, year, month):
-            if month == _JULY and _JULY not in rhythm.months:
+            if month == _JULY and _JULY not in rhythm.months and not _may_be_in_july(rules):
                 continue
             if _is_free(day, rules) or (first and not meant.fits(day, first)):
                 continue
@@ -96,6 +104,11 @@ def _days(rhythm: Rhythm, year: int, rules: Sequence[Rule]) -> Iterator[date]:
 
 def _is_free(day: date, rules: Iterable[Rule]) -> bool:
     return any(isinstance(rule, NotDuring) and rule.in_force(day) and rule.period.contains(day) for rule in rules)
+
+
+def _may_be_in_july(rules: Iterable[Rule]) -> bool:
+    """Whether it is no more than a wish that there is no meeting in July."""
+    return any(isinstance(r, NotOn) and DayKind.JULY in r.day_kinds and r.level is Level.ONSKAN for r in rules)
 
 
 def _chained(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[date]]) -> list[Place]:
@@ -136,6 +149,27 @@ def _numbered(places: list[Place], rule: Count, first: date, last: date, rules: 
     return places
 
 
+def _lacking(places: Sequence[Place], rule: Milestone, year: int, rules: Sequence[Rule]) -> list[Place]:
+    """The places that a milestone lacks: those near its time are moved into it instead."""
+    first, last = rule.period.in_year(year)
+    if not (first.year == last.year == year and rule.in_force(first) and rule.in_force(last)):
+        return []
+    near = sum(first - _MOVED * DAY <= place.day <= last + _MOVED * DAY for place in places)
+    if near >= rule.least:
+        return []
+    usual, _n = Counter(place.day.weekday() for place in places).most_common(1)[0]
+    usable = _usable(first, last, rules)
+    return [
+        Place(day, rule) for day in _spread([d for d in usable if d.weekday() == usual] or usable, rule.least - near)
+    ]
+
+
+def _spread(days: Sequence[date], count: int) -> list[date]:
+    """So many of some days, evenly over all of them."""
+    count = min(count, len(days))
+    return [days[len(days) * (2 * n + 1) // (2 * count)] for n in range(count)]
+
+
 def _thinned(places: list[Place], most: int) -> list[Place]:
     """So many of the places: the one that is nearest to its neighbours goes first, rather one between two."""
     left = sorted(places, key=lambda place: place.day)
@@ -151,8 +185,7 @@ def _filled(places: list[Place], least: int, first: date, last: date, rules: Seq
     first, last = max(first, date(first.year, *_FIRST_DAY)), min(last, date(first.year, *_LAST_DAY))
     usable = _usable(first, last, rules)
     if not places:
-        count = min(least, len(usable))
-        return [Place(usable[len(usable) * (2 * n + 1) // (2 * count)], None) for n in range(count)]
+        return [Place(day, None) for day in _spread(usable, least)]
     days = [place.day for place in places]
     while len(days) < least:
         bounds = sorted([first - DAY, *days, last + DAY])

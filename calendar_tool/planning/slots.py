@@ -17,6 +17,8 @@ PLANNER = "plan"
 """Who the history says has moved a proposal, if the planner has."""
 
 DAY = timedelta(days=1)
+_DAYS = 366
+_NEAR = 45  # days that a decided meeting may be from the place that it takes, or half the time between two
 _PLANNED = rf".* → ([0-9-]{{10}})(?: – [0-9-]{{10}})?: {PLANNER}"
 
 
@@ -93,7 +95,7 @@ def slots(
     twins = [m for m in kept if there[m.date] is not m]
     fixed = sorted({*pins, *(day for day, m in there.items() if is_decided(m) or is_pinned(m))})
     places = sorted(places, key=lambda place: place.day)
-    taken = assigned(fixed, [p.day for p in places])
+    taken = assigned(fixed, [p.day for p in places], max(_NEAR, _DAYS // (2 * len(places) or 1)))
     rows: list[tuple[Place, date | None]] = [(p, taken.get(n)) for n, p in enumerate(places)]
     rows += [(Place(d, None), d) for d in fixed if d not in taken.values()]
     rows.sort(key=lambda row: row[1] or row[0].day)
@@ -169,8 +171,11 @@ def fixed_days(body: str, year: int, rules: Sequence[Rule]) -> dict[date, str]:
     return {rule.day: rule.id for rule in found}
 
 
-def assigned(days: Sequence[date], places: Sequence[date]) -> dict[int, date]:
-    """For each place that is taken (its number) the day: both in order, as many as can be, at the least distance."""
+def assigned(days: Sequence[date], places: Sequence[date], reach: int = _DAYS) -> dict[int, date]:
+    """For each place that is taken (its number) the day: both in order, as many as can be, at the least distance.
+
+    None is more than `reach` days from its place.
+    """
     days, best = sorted(days), {}
     n, m = len(days), len(places)
     # cost[i][j]: the first i days among the first j places
@@ -181,9 +186,11 @@ def assigned(days: Sequence[date], places: Sequence[date]) -> dict[int, date]:
             if j == 0:
                 cost[i][j] = skip
                 continue
-            put = cost[i - 1][j - 1]
-            put = (put[0], put[1] + abs((days[i - 1] - places[j - 1]).days))
-            cost[i][j] = min(skip, cost[i][j - 1], put)
+            cost[i][j] = min(skip, cost[i][j - 1])
+            away = abs((days[i - 1] - places[j - 1]).days)
+            if away <= reach:
+                left, far = cost[i - 1][j - 1]
+                cost[i][j] = min(cost[i][j], (left, far + away))
     i, j = n, m
     while i and j:
         if cost[i][j] == cost[i][j - 1]:
