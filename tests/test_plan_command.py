@@ -103,6 +103,11 @@ def test_a_file_gets_its_bodies_back_as_it_calls_them(run: Run, tmp_path: Path) 
         "Kommunala pensionärsrådet (KPR)": ["2026-02-11", "2026-05-12", "2026-09-09", "2026-11-11"],
         "Stämman": ["2026-05-19"],
     }
+    pin = ("--from", "past.json", "--pin", "KPR 2026-02-25", "--format", "json")
+    told = json.loads(run("plan", "2026", *pin).out)
+    assert [p["meetings"] for p in told["gave_way"]] == [["Kommunala pensionärsrådet (KPR) 2026-02-25"]]
+    told = json.loads(run("plan", "2026", *pin, "--why", "KPR 2026-11-18").out)
+    assert (told["meeting"]["body"], told["breaks"][0]["meetings"]) == ("Kommunala pensionärsrådet (KPR)", [])
 
 
 def test_the_rest_of_a_year_whose_spring_is_decided(run: Run, kommun: Path) -> None:

@@ -137,7 +137,7 @@ def run(
 
         comparison = compare(found, *wish)
         if output == "json":
-            print_json(comparison_json(comparison))
+            print_json(comparison_json(comparison, before.called))
         else:
             print_comparison(comparison)
         return

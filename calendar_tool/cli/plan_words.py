@@ -248,24 +248,23 @@ def _check_in_words(code: str) -> str:
 
 
 def plan_json(found: Plan, learned: Learned, called: Mapping[str, str], with_deadlines: bool = False) -> dict[str, Any]:
-    """The machine form of a plan; its meetings have the bodies as the files that it was learned from call them."""
+    """The machine form of a plan; the bodies are called as in the files that it was learned from."""
     by_id = {reason.meeting.id: reason for reason in reasons(found)}
     pairs = sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key)
-    return {
+    made = {
         "year": found.request.year,
         "meetings": [
             {
                 "id": slot.kept.id if slot.kept else None,
                 **words.meeting_json(meeting),
-                "body": called.get(meeting.body, meeting.body),
                 "pinned": bool(slot.pin),
                 "decided": slot.is_fixed and not slot.pin,
                 "reasons": list(by_id[meeting.id].sentences),
-                "gave_way": [words.problem_json(c.problem) for c in by_id[meeting.id].gave_way],
+                "gave_way": [_costly_json(c, found, called) for c in by_id[meeting.id].gave_way],
             }
             for slot, meeting in pairs
         ],
-        "gave_way": [{**words.problem_json(c.problem), "meetings": _ids(c, found)} for c in found.costs],
+        "gave_way": [_costly_json(c, found, called) for c in found.costs],
         "cost": found.cost._asdict(),
         "bound": found.bound._asdict(),
         "proven": found.proven,
@@ -280,12 +279,28 @@ def plan_json(found: Plan, learned: Learned, called: Mapping[str, str], with_dea
             else {}
         ),
     }
+    named: dict[str, Any] = _as_called(made, called)
+    return named
 
 
-def _ids(cost: Costly, found: Plan) -> list[str]:
-    """The ids of the meetings concerned; a new one has none yet, and is known by its body and date."""
-    new = {m.id: f"{m.body} {m.date}" for m in found.meetings if m.id.startswith("?")}
-    return [new.get(id, id) for id in cost.problem.meetings]
+def _costly_json(cost: Costly, found: Plan, called: Mapping[str, str]) -> dict[str, Any]:
+    """With the ids of the meetings concerned; a new one has none yet, and is known by its body and date."""
+    new = {m.id: f"{called.get(m.body, m.body)} {m.date}" for m in found.meetings if m.id.startswith("?")}
+    return {**words.problem_json(cost.problem), "meetings": [new.get(id, id) for id in cost.problem.meetings]}
+
+
+def _as_called(made: Any, called: Mapping[str, str]) -> Any:
+    """The machine form of something with other names for the bodies."""
+    if isinstance(made, list):
+        return [_as_called(each, called) for each in made]
+    if not isinstance(made, dict):
+        return made
+    found = {key: _as_called(value, called) for key, value in made.items()}
+    if "body" in found:
+        found["body"] = called.get(found["body"], found["body"])
+    if "bodies" in found:
+        found["bodies"] = [called.get(name, name) for name in found["bodies"]]
+    return found
 
 
 def contradiction_json(found: NoPlan) -> dict[str, Any]:
@@ -293,9 +308,9 @@ def contradiction_json(found: NoPlan) -> dict[str, Any]:
     return {"year": found.request.year, "meetings": [], "contradiction": causes_in_words(found)}
 
 
-def comparison_json(found: Comparison) -> dict[str, Any]:
-    """The machine form of a comparison."""
-    return {
+def comparison_json(found: Comparison, called: Mapping[str, str]) -> dict[str, Any]:
+    """The machine form of a comparison; the bodies are called as in the files that the plan was learned from."""
+    made = {
         "meeting": words.meeting_json(found.meeting),
         "date": found.day.isoformat(),
         "breaks": [words.problem_json(c.problem) for c in found.broken],
@@ -308,3 +323,5 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
             for m in found.moved
         ],
     }
+    named: dict[str, Any] = _as_called(made, called)
+    return named

@@ -130,7 +130,7 @@ def problem_json(problem: Problem) -> dict[str, Any]:
         "source": problem.source,
         "date": problem.date.isoformat() if problem.date else None,
         "place": str(problem.place) if problem.place else None,
-        "meetings": [id for id in problem.meetings if id],  # one that is only proposed has none
+        "meetings": [id for id in problem.meetings if id and id[0] != "?"],  # one that is only proposed has none
     }
 
 
