@@ -25,7 +25,8 @@ from calendar_tool.rules.rule import Case, Rule
 
 WIDE = 75  # days from its place that a meeting may be if no plan is found nearer
 _ROUNDS = 100  # times that a plan is mended where the rules find more in it than the model did
-_LEAST = 0.1  # seconds for each aim, however late it is
+_LEAST = 0.1  # seconds for each aim, however late it is,
+_LAST = 0.05  # and so large a part of the time
 _LONGER = 30.0  # seconds in which a first plan is looked for if there was none in time
 
 
@@ -188,7 +189,10 @@ class _Search:
         copy = model.cp.clone()
         solver, proven = None, True
         for aim, found in aims:
-            if not proven or not (found or aim == "places"):
+            if not (found or aim == "places"):
+                continue
+            if not proven and (aim != "places" or time.monotonic() < self._end):  # or the user has ended it
+                self._keep(copy, found, solver)
                 continue
             here = self._minimised(copy, aim, found, solver, in_time)
             if here is None and solver is None:
@@ -196,11 +200,11 @@ class _Search:
             if here is None:
                 proven = False
                 continue
-            solver, bound, proven = here
+            solver, bound, best = here
+            proven = proven and best
             if aim in bounds:
                 bounds[aim] = bound
-            if proven and found:
-                copy.add(_sum(found) == round(solver.objective_value))
+            self._keep(copy, found, solver)
         assert solver is not None
         chosen = {s.id: next(d for d, lit in model.at[s.id].items() if solver.value(lit)) for s in model.slots}
         expected = Counter[str]()
@@ -209,6 +213,12 @@ class _Search:
                 for what, n in term.cost._asdict().items():
                     expected[f"{term.key} {what}"] += n
         return chosen, Cost(**bounds), proven, expected
+
+    @staticmethod
+    def _keep(model: cp_model.CpModel, terms: Sequence[tuple[int, Literal]], solver: cp_model.CpSolver | None) -> None:
+        """Lets what was reached for an aim not become worse."""
+        if terms and solver is not None:
+            model.add(_sum(terms) <= sum(n for n, literal in terms if solver.value(literal)))
 
     def _minimised(
         self,
@@ -227,7 +237,7 @@ class _Search:
             for day, literal in at.items():
                 model.add_hint(literal, day == nearest if before is None else before.value(literal))
         watch = _Watch(aim, self._progress) if self._progress else None
-        solver = _solver(max(_LEAST, self._end - time.monotonic()))
+        solver = _solver(max(_LEAST, self._request.seconds * _LAST, self._end - time.monotonic()))
         status = solver.solve(model, watch)
         bound = ceil(solver.best_objective_bound - 0.001)
         if status == cp_model.UNKNOWN and before is None and not in_time:
