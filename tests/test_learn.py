@@ -407,3 +407,10 @@ COUNCILS = [
 @pytest.mark.parametrize(("name", "yes"), COUNCILS)
 def test_councils(name: str, yes: bool) -> None:
     assert is_assembly(name) == yes
+
+
+def test_odd_weeks_are_a_week_off_after_a_year_of_53() -> None:
+    first = date(2026, 1, 13)
+    case = Case([Meeting("KSAU", first + n * timedelta(14), id=str(n)) for n in range(12)])
+    rhythm, round_, *_rest = learn(case).rules
+    assert (str(rhythm.rhythms[0]), round_.near_days) == ("tisdagar udda veckor", 7)  # type: ignore[attr-defined]

@@ -57,6 +57,12 @@ CASES = [  # rules of KS, others' places, places in 2027
         {},
         "01-25 03-22 05-15 08-30 10-04",
     ),
+    (
+        "odd weeks after a year of 53",
+        ["årsrunda; days = ['tisdag 13 jan', 'tisdag 27 jan', 'tisdag 7 apr']", "rytm; rhythm = 'tisdag udda veckor'"],
+        {},
+        "01-19 02-02 04-13",
+    ),
     ("a round", [ROUND], {}, "01-25 03-22 05-15 08-30 10-04"),
     ("a round goes before a rhythm", ["rytm; rhythm = 'måndagar'", ROUND], {}, "01-25 03-22 05-15 08-30 10-04"),
     ("a round that begins to hold", [ROUND + "; valid_from = 2027-05-01"], {}, "05-15 08-30 10-04"),

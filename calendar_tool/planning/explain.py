@@ -157,7 +157,8 @@ def _place(slot: Slot, meeting: Meeting) -> str:
         text = _("Its rhythm: {rhythm}.") if n == 0 else _("Its rhythm: {rhythm}, which is {place} ({away}).")
         said = text.format(rhythm=(fitting or rule.rhythms)[0], place=long_date(slot.place.day), away=_side(where, n))
     elif isinstance(rule, YearRound):
-        day = next((str(d) for d in rule.days if d.in_year(slot.place.day.year) == slot.place.day), "")
+        days = [str(d) for d in rule.days if d.in_year(slot.place.day.year) == slot.place.day]
+        day = days[0] if days else _("in the odd or even weeks of its rhythm")
         text = _("Its place in the round of the year: {day}.")
         if n:
             text = _("Its place in the round of the year: {day}, which is {place} ({away}).")

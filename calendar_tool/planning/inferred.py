@@ -34,6 +34,7 @@ FEW = 3  # so many meetings of the last year show its hours, whatever those of t
 ALWAYS = 0.9  # what so many meetings have kept has as good as always been kept
 PLAY = 2  # days by which a free day may shorten the time between two bodies
 ROUND = 13  # days more than usual that the first may be ahead: further off it is that of the round before
+WEEK = 7  # days from its place that a meeting in odd or even weeks may be: after a year of 53 weeks all are
 EXACT = 3  # what the usual number of days between two bodies weighs, beside a place in the year
 NEW_COUNCIL = 5  # what it weighs that the council does not meet in the week of its change: more than its chains
 _SATURDAY = 5
@@ -60,6 +61,8 @@ def of_body(name: str, found: Habit, past: Case) -> Iterable[Rule]:
             len(places),
         ).format(body=name) + _on_the_rest(found)
         round_ = YearRound(**_common(f"{id}-arsrunda", Level.ONSKAN, text), bodies=(name,), days=places)
+        if any(rhythm.parity is not None for rhythm in found.rhythms):
+            round_ = round_.replaced(near_days=WEEK)
         yield _sourced(round_, past, of_last)
     yield _count(name, found, past)
     yield from _hours(name, past)

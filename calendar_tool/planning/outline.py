@@ -67,7 +67,22 @@ def _in_force(rule: Rule, year: int) -> bool:
 def _round(rules: Sequence[Rule], year: int) -> list[Place]:
     rounds = [rule for rule in rules if isinstance(rule, YearRound)]
     found = {day: rule for rule in rounds for of_year in rule.days if rule.in_force(day := of_year.in_year(year))}
-    return [Place(day, found[day]) for day in sorted(found)]
+    step = _out_of_step(sorted(found), rules)
+    return [Place(day + step, found[day]) for day in sorted(found) if (day + step).year == year]
+
+
+def _out_of_step(days: Sequence[date], rules: Sequence[Rule]) -> timedelta:
+    """How far the days are from the odd or even weeks of a rhythm, as they all are after a year of 53 weeks.
+
+    They are moved a week forward, or back if more of them come on working days then.
+    """
+    rhythms = [rhythm for rule in rules if isinstance(rule, KeepsRhythm) for rhythm in rule.rhythms]
+    if len(rhythms) != 1 or rhythms[0].parity is None or sum(map(rhythms[0].fits, days)) * 2 >= len(days):
+        return timedelta(0)
+    steps = (timedelta(_WEEK), -timedelta(_WEEK))
+    return max(
+        steps, key=lambda step: sum(d.month != _JULY and is_working_day(d) for d in (day + step for day in days))
+    )
 
 
 def _rhythm(rules: Sequence[Rule], year: int) -> list[Place]:
