@@ -84,22 +84,21 @@ def _planned(meetings: Sequence[Meeting]) -> list[Meeting]:
 
     A plan has most of the meetings of the time from its first on. One that was held elsewhere in it was moved or extra.
     """
-    planned = [m for m in meetings if m.kind is Kind.SCHEDULED]
+    found = [m for m in meetings if m.kind is Kind.SCHEDULED]
     held = [m for m in meetings if m.kind is not Kind.SCHEDULED]
-    found = list(planned)
     for year in {m.date.year for m in held}:
-        days = [m.date for m in planned if m.date.year == year]
-        later = [m for m in held if m.date.year == year and days and m.date >= min(days)]
-        whole = len(later) <= len(days)
-        for meeting in (m for m in held if m.date.year == year and not (whole and m in later)):
-            if not any(abs(day - meeting.date) <= SPARE for day in days):
-                found.append(meeting)
+        days = [m.date for m in found if m.date.year == year]
+        of_year = [m for m in held if m.date.year == year]
+        since = [m for m in of_year if days and m.date >= min(days)]
+        has_plan = len(since) <= len(days)
+        counted = [m for m in of_year if not (has_plan and m in since)]
+        found += [m for m in counted if not any(abs(day - m.date) <= SPARE for day in days)]
     return sorted(found, key=lambda m: m.sort_key)
 
 
 def _rest(meetings: list[Meeting], case: Case, year: int | None) -> list[Meeting]:
     """The meetings of a body; if they are of one half of the year, with those of a year that are of the other."""
-    if not meetings or not is_half([m.date for m in meetings]):
+    if not is_half([m.date for m in meetings]):
         return meetings
     known = meetings[0].date.month < AUGUST
     own = case.of((meetings[0].body,))
