@@ -16,6 +16,7 @@ from calendar_tool.planning.chains import is_assembly, links
 from calendar_tool.planning.halves import last_round
 from calendar_tool.planning.learn import Learned, learn
 from calendar_tool.rules.kinds.chain import Chain
+from calendar_tool.rules.kinds.numbers import Count
 from calendar_tool.rules.kinds.rhythm import KeepsRhythm
 from calendar_tool.rules.kinds.round import YearRound
 from calendar_tool.rules.language import parse_rules
@@ -414,3 +415,25 @@ def test_odd_weeks_are_a_week_off_after_a_year_of_53() -> None:
     case = Case([Meeting("KSAU", first + n * timedelta(14), id=str(n)) for n in range(12)])
     rhythm, round_, *_rest = learn(case).rules
     assert (str(rhythm.rhythms[0]), round_.near_days) == ("tisdagar udda veckor", 7)  # type: ignore[attr-defined]
+
+
+PLANNED = [  # beside five meetings of an autumn: meetings in the spring of the year to be planned, how many a year
+    ("2026-01-13 2026-02-10 2026-03-10", {}, 8),
+    ("2026-02-10", {}, 10),
+    ("2026-01-13 2026-02-10 2026-03-10", {"conditions": ("extra",)}, 10),
+    ("2026-01-13 2026-02-10 2026-03-10 2025-05-13", {"conditions": ("extra",)}, 10),
+]
+
+
+@pytest.mark.parametrize(("spring", "more", "count"), PLANNED)
+def test_what_is_decided_of_the_year_to_be_planned(spring: str, more: dict[str, Any], count: int) -> None:
+    autumn = ("KS", "2025-08-12 2025-09-09 2025-10-14 2025-11-11 2025-12-09", {})
+    rules = learn(Case(meetings([autumn, ("KS", spring, more)])), [2025], planned=2026).rules
+    assert [(rule.least, rule.most) for rule in rules if isinstance(rule, Count)] == [(count, count)]
+
+
+def test_meetings_held_after_a_plan_count() -> None:
+    plan = ("KS", "2025-01-14 2025-02-11 2025-03-11", {})
+    held = ("KS", "2025-02-20 2025-09-09 2025-10-14", {"kind": Kind.HELD})
+    (habit,) = learn(Case(meetings([plan, held]))).habits.values()
+    assert [f"{d:%m-%d}" for d in habit.dates] == ["01-14", "02-11", "03-11", "09-09", "10-14"]

@@ -46,6 +46,12 @@ CASES = [  # rules of KS, others' places, places in 2027
         "01-25 03-22 05-15 08-30 10-04",
     ),
     (
+        "a milestone that is only a wish, and a number that is a rule",
+        [ROUND, "antal; max = 5", "milstolpe; body = 'KS'; period = '25 oktober–30 november'; level = 'önskan'"],
+        {},
+        "01-25 03-22 05-15 08-30 10-04",
+    ),
+    (
         "a milestone of election years",
         [ROUND, "milstolpe; body = 'KS'; period = '25 oktober–30 november'; years = 'valår'"],
         {},

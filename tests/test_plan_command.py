@@ -134,6 +134,16 @@ def test_dates_that_are_not_understood_are_told(run: Run, tmp_path: Path) -> Non
     assert "2026-01-13 Tuesday  13:00–16:00  KS" in result.out
 
 
+def test_a_pin_far_from_the_only_places_takes_one(run: Run, tmp_path: Path) -> None:
+    past = [{"body": "KPR", "date": day} for day in ("2025-09-10", "2025-11-19")]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    said = "KPR: Nothing is known of January–July, and nothing is planned there."
+    assert said in run("plan", "2026", "--from", "past.json").out
+    pinned = ("--from", "past.json", "--pin", "KPR 2026-03-11")
+    assert planned(run, *pinned) == {"KPR": ["2026-03-11", "2026-11-18"]}
+    assert "Nothing is known" not in run("plan", "2026", *pinned).out
+
+
 def test_a_newly_elected_council_meets_in_october(run: Run, tmp_path: Path) -> None:
     days = ("04-14", "05-12", "06-09", "08-11", "09-08", "10-13", "11-10", "12-08")
     past = [{"body": "KF", "date": f"2025-{day}"} for day in days]
@@ -345,7 +355,10 @@ def test_why_not_another_date(run: Run, kommun: Path) -> None:
     assert re.fullmatch(
         r"  breaks rule: KF 2026-02-26 does not keep “sista måndagen .*”: .* \[kf-rytm \(.*\)\]", lines[1]
     )
-    assert lines[-1].startswith("The best plan with that date: Proven: no plan is better") or "moves to" in lines[-1]
+    assert (
+        lines[-1].startswith("The best plan with that date: Proven: no plan with so many meetings is better")
+        or "moves to" in lines[-1]
+    )
     assert run("plan", "2026", "--why", "KF 2026-02-23").out == "KF Monday 23 February 2026 is in the plan.\n"
     result = run("plan", "2026", "--why", "KF 2026-12-25")
     assert "There is no plan with that date." in result.out

@@ -16,6 +16,7 @@ from calendar_tool.locale import _, long_date, ngettext, short_date
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.planning.explain import Comparison, Reason, moves_from, reasons
+from calendar_tool.planning.halves import is_half
 from calendar_tool.planning.inferred import on_the_rest
 from calendar_tool.planning.learn import Learned
 from calendar_tool.planning.request import NoPlan, Plan, Progress
@@ -53,8 +54,11 @@ def _assumptions(found: Plan, learned: Learned) -> dict[str, list[str]]:
     """What was assumed of a half of the year that nothing is known of, and for which bodies."""
     said: dict[str, list[str]] = {}
     for name in found.request.bodies:
-        text = on_the_rest(learned.habits[name]) if name in learned.habits else ""
-        if text and any(text in rule.text and name in rule.names() for rule in found.request.rules):
+        habit = learned.habits.get(name)
+        text = on_the_rest(habit) if habit else ""
+        if not habit or not any(text and text in rule.text and name in rule.names() for rule in found.request.rules):
+            continue
+        if habit.assumed or is_half([*habit.dates, *(m.date for m in found.meetings if m.body == name)]):
             said.setdefault(text, []).append(name)
     return said
 
@@ -135,7 +139,7 @@ def _sureness(found: Plan) -> str:
     ]
     text = ", ".join(said)
     if found.proven:
-        return _("Proven: no plan is better ({cost}).").format(cost=text)
+        return _("Proven: no plan with so many meetings is better ({cost}).").format(cost=text)
     if (cost.rules, cost.wishes) == (bound.rules, bound.wishes):
         return _("Proven: no plan breaks less ({cost}); one nearer to the usual places may exist.").format(cost=text)
     return _(

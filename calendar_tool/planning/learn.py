@@ -5,6 +5,7 @@ What is learned is rules in the rule language, each with what it was inferred fr
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from calendar_tool.locale import _
 from calendar_tool.model.meeting import Kind, Meeting, Status
 from calendar_tool.planning.chains import Link, links
 from calendar_tool.planning.habits import Departure, Habit, habit, whole_year
-from calendar_tool.planning.halves import AUGUST, is_half
+from calendar_tool.planning.halves import AUGUST, FULL, is_half
 from calendar_tool.planning.inferred import first_of_elected, free_in_july, is_council, of_body, of_council, of_link
 from calendar_tool.rules.rule import Case, Rule
 
@@ -51,7 +52,7 @@ def learn(
     by_body: dict[str, list[Meeting]] = {}
     for meeting in (*case.meetings, *_unreplaced(cancelled, case)):
         year = meeting.date.year
-        if FIRST_YEAR < year < LAST_YEAR and (wanted is None or year in wanted) and "extra" not in _said(meeting):
+        if FIRST_YEAR < year < LAST_YEAR and (wanted is None or year in wanted) and not _is_extra(meeting):
             by_body.setdefault(meeting.body, []).append(meeting)
     by_body = {name: _rest(_planned(meetings), case, planned) for name, meetings in by_body.items()}
     past = Case([m for found in by_body.values() for m in found], case.bodies, case.local)
@@ -82,31 +83,36 @@ def _unreplaced(cancelled: Iterable[Meeting], case: Case) -> list[Meeting]:
 def _planned(meetings: Sequence[Meeting]) -> list[Meeting]:
     """Those that a plan announces, and those that minutes tell were held in a year or a part of it without a plan.
 
-    A plan has most of the meetings of the time from its first on. One that was held elsewhere in it was moved or extra.
+    A plan has most of the meetings from its first to its last. One that was held elsewhere in it was moved or extra.
     """
     found = [m for m in meetings if m.kind is Kind.SCHEDULED]
     held = [m for m in meetings if m.kind is not Kind.SCHEDULED]
     for year in {m.date.year for m in held}:
         days = [m.date for m in found if m.date.year == year]
         of_year = [m for m in held if m.date.year == year]
-        since = [m for m in of_year if days and m.date >= min(days)]
-        has_plan = len(since) <= len(days)
-        counted = [m for m in of_year if not (has_plan and m in since)]
+        within = [m for m in of_year if days and min(days) <= m.date <= max(days)]
+        has_plan = len(within) <= len(days)
+        counted = [m for m in of_year if not (has_plan and m in within)]
         found += [m for m in counted if not any(abs(day - m.date) <= SPARE for day in days)]
     return sorted(found, key=lambda m: m.sort_key)
 
 
 def _rest(meetings: list[Meeting], case: Case, year: int | None) -> list[Meeting]:
-    """The meetings of a body; if they are of one half of the year, with those of a year that are of the other."""
+    """The meetings of a body; if all are of one half of the year, with those of a year that are of the other.
+
+    These count if they are about as many as there are in the half that is known.
+    """
     if not is_half([m.date for m in meetings]):
         return meetings
-    known = meetings[0].date.month < AUGUST
-    own = case.of((meetings[0].body,))
-    return [*meetings, *(m for m in own if m.date.year == year and (m.date.month < AUGUST) != known)]
+    spring = meetings[0].date.month < AUGUST
+    own = (m for m in case.of((meetings[0].body,)) if m.date.year == year and not _is_extra(m))
+    others = _planned([m for m in own if (m.date.month < AUGUST) != spring])
+    known = max(Counter(m.date.year for m in meetings).values())
+    return [*meetings, *others] if len(others) >= FULL * known else meetings
 
 
-def _said(meeting: Meeting) -> str:
-    return " ".join(meeting.conditions).casefold()
+def _is_extra(meeting: Meeting) -> bool:
+    return "extra" in " ".join(meeting.conditions).casefold()
 
 
 class _Reasons:

@@ -47,10 +47,10 @@ def outline(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[
     for count in sorted(counts, key=lambda rule: rule.per.months):
         for first, last in _parts(count, year):
             places = _numbered(places, count, first, last, own)
-    if places and not any(c.level is Level.KRAV and c.most is not None for c in counts):
-        for rule in own:
-            if isinstance(rule, Milestone) and rule.holds_in(year):
-                places += _lacking(places, rule, year, own)
+    limits = [count.level for count in counts if count.most is not None]
+    for rule in own if places else ():
+        if isinstance(rule, Milestone) and rule.holds_in(year) and all(_is_stricter(rule.level, n) for n in limits):
+            places += _lacking(places, rule, year, own)
     if not places and any(count.least for count in counts):  # no day is left: it is for the rules to say so
         places = _filled([], 1, date(year, 1, 1), date(year, 12, 31), ())
     return sorted(places, key=lambda place: place.day)
@@ -74,7 +74,7 @@ def _round(rules: Sequence[Rule], year: int) -> list[Place]:
 def _out_of_step(days: Sequence[date], rules: Sequence[Rule]) -> timedelta:
     """How far the days are from the odd or even weeks of a rhythm, as they all are after a year of 53 weeks.
 
-    They are moved a week forward, or back if more of them come on working days then.
+    They are moved a week forward, or back if more of them come on days on which people meet then.
     """
     rhythms = [rhythm for rule in rules if isinstance(rule, KeepsRhythm) for rhythm in rule.rhythms]
     if len(rhythms) != 1 or rhythms[0].parity is None or sum(map(rhythms[0].fits, days)) * 2 >= len(days):
@@ -162,6 +162,10 @@ def _numbered(places: list[Place], rule: Count, first: date, last: date, rules: 
     if len(inside) < rule.least and not (rule.but and all(map(rule.but.contains, months))):
         return outside + _filled(inside, rule.least, first, last, rules)
     return places
+
+
+def _is_stricter(level: Level, other: Level) -> bool:
+    return level.severity.weight < other.severity.weight
 
 
 def _lacking(places: Sequence[Place], rule: Milestone, year: int, rules: Sequence[Rule]) -> list[Place]:

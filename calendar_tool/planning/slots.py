@@ -95,7 +95,9 @@ def slots(
     twins = [m for m in kept if there[m.date] is not m]
     fixed = sorted({*pins, *(day for day, m in there.items() if is_decided(m) or is_pinned(m))})
     places = sorted(places, key=lambda place: place.day)
-    taken = assigned(fixed, [p.day for p in places], max(_NEAR, _DAYS // (2 * len(places) or 1)))
+    near = max(_NEAR, _DAYS // (2 * len(places) or 1))
+    decided = {day: near for day, m in there.items() if is_decided(m) and day not in pins}
+    taken = assigned(fixed, [p.day for p in places], decided)
     rows: list[tuple[Place, date | None]] = [(p, taken.get(n)) for n, p in enumerate(places)]
     rows += [(Place(d, None), d) for d in fixed if d not in taken.values()]
     rows.sort(key=lambda row: row[1] or row[0].day)
@@ -171,11 +173,12 @@ def fixed_days(body: str, year: int, rules: Sequence[Rule]) -> dict[date, str]:
     return {rule.day: rule.id for rule in found}
 
 
-def assigned(days: Sequence[date], places: Sequence[date], reach: int = _DAYS) -> dict[int, date]:
+def assigned(days: Sequence[date], places: Sequence[date], reach: Mapping[date, int] | None = None) -> dict[int, date]:
     """For each place that is taken (its number) the day: both in order, as many as can be, at the least distance.
 
-    None is more than `reach` days from its place.
+    None of those in `reach` is more than so many days from its place.
     """
+    reach = reach or {}
     days, best = sorted(days), {}
     n, m = len(days), len(places)
     # cost[i][j]: the first i days among the first j places
@@ -188,7 +191,7 @@ def assigned(days: Sequence[date], places: Sequence[date], reach: int = _DAYS) -
                 continue
             cost[i][j] = min(skip, cost[i][j - 1])
             away = abs((days[i - 1] - places[j - 1]).days)
-            if away <= reach:
+            if away <= reach.get(days[i - 1], _DAYS):
                 left, far = cost[i - 1][j - 1]
                 cost[i][j] = min(cost[i][j], (left, far + away))
     i, j = n, m
