@@ -10,6 +10,7 @@ from itertools import pairwise, product
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from calendar_tool.days.local import NOWHERE
 from calendar_tool.model.body import Bodies, Body
 from calendar_tool.model.meeting import Form, Meeting, Status
 from calendar_tool.model.schedule import Schedule
+from calendar_tool.planning import planner
 from calendar_tool.planning.model import distance
 from calendar_tool.planning.outline import Place
 from calendar_tool.planning.planner import best_of
@@ -288,3 +290,12 @@ def is_the_best(request: Request, slots: list[Slot], around: Case) -> None:
     assert weight(request, slots, around, [m.date for m in plan.meetings]) == min(weights)
     assert plan.proven
     assert plan.bound == plan.cost
+
+
+def test_the_model_knows_that_one_meeting_is_in_the_place_of_a_free_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(planner, "_ROUNDS", 1)  # as it is, nothing is mended after the first solution
+    common: dict[str, Any] = {"text": "", "source": "", "weight": 1, "valid_from": None, "valid_until": None}
+    rule = KeepsRhythm(id="r", level=Level.REGEL, **common, bodies=("A",), rhythms=(Rhythm((2,), parity=0),))
+    may = [(date(2027, 5, 4),), (date(2027, 5, 10), date(2027, 5, 12))]  # 5 May is the day before Ascension Day
+    found = [Slot("A", n, Place(days[0], None), days, Meeting("A", days[0], id=f"A{n}")) for n, days in enumerate(may)]
+    is_the_best(Request(YEAR, ("A",), Schedule(), (rule,)), found, Case([], Bodies()))

@@ -437,3 +437,22 @@ def test_another_meeting_removes_no_problem_of_others(
     for rule in ALL:
         before = {p for p in found(rule, Case(given_meetings)) if p.code in NEVER_MENDED}
         assert before <= set(found(rule, Case(more)))
+
+
+IN_PLACE = [  # meetings about Wednesday 5 May 2027, the day before Ascension Day, which the rhythm wants; their codes
+    ("KS 2027-05-04", {"2027-05-04": "rhythm-moved"}),
+    ("KS 2027-05-04, KS 2027-05-12", {"2027-05-04": "rhythm-moved", "2027-05-12": "rhythm-broken"}),
+    ("KS 2027-05-03, KS 2027-05-04", {"2027-05-03": "rhythm-broken", "2027-05-04": "rhythm-moved"}),
+    ("KS 2027-05-04, KS 2027-05-06", {"2027-05-04": "rhythm-moved", "2027-05-06": "rhythm-broken"}),
+    ("KS 2027-05-04, AU 2027-05-06", {"2027-05-04": "rhythm-moved", "2027-05-06": "rhythm-moved"}),
+    ("KS 2027-05-04, KS 2027-05-05", {"2027-05-04": "rhythm-broken"}),
+]
+
+
+@pytest.mark.parametrize(("lines", "codes"), IN_PLACE)
+def test_one_meeting_is_in_the_place_of_a_free_day(lines: str, codes: dict[str, str]) -> None:
+    (rule,) = rules('kind = "rytm"\nbody = ["KS", "AU"]\nrhythm = "onsdagar jämna veckor"')
+    told = found(rule, Case(meetings(lines)))
+    assert {str(p.date): p.code for p in told} == codes
+    said = [p.text for p in told if "there is" in p.text]
+    assert all("in the place of Wednesday 5 May 2027 there is KS 2027-05-04" in text for text in said)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import product
+from functools import cache
+from itertools import combinations, product
+from typing import NamedTuple
 
 from calendar_tool.checking.slips import FEWEST, SHARE, is_stated
 from calendar_tool.days.day import EXPLAINING, monday
@@ -12,7 +15,7 @@ from calendar_tool.days.swedish import FIRST_YEAR, LAST_YEAR
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.planning.demands import breach_of
 from calendar_tool.planning.model import Literal, Unit, YearModel
-from calendar_tool.planning.weighing import Costly, cost_of, costly
+from calendar_tool.planning.weighing import Costly, cost_of
 from calendar_tool.problem import Problem, Severity
 from calendar_tool.rules.kinds.rhythm import KeepsRhythm
 from calendar_tool.rules.kinds.round import YearRound
@@ -21,6 +24,15 @@ from calendar_tool.rules.rule import days_of
 
 Phase = tuple[Rhythm, date, list[Literal]]
 """A rhythm, a date that its weeks are counted from, and the literals that are true if they are."""
+
+
+class Excused(NamedTuple):
+    """A meeting (its number, a day, whether it is there) that stands for a free day, unless one of some is true."""
+
+    number: int
+    day: date
+    here: Literal
+    unless: list[Literal]
 
 
 def add_regular(model: YearModel) -> None:
@@ -46,22 +58,36 @@ def _rhythm(model: YearModel, rule: KeepsRhythm, body: str) -> None:
     units = model.planned(body)
     if not units:
         return
+    problem = Problem("rhythm-broken", rule.level.severity, "", None)
+    broken = Costly(problem, cost_of(problem, rule), rule)
+
+    @cache
+    def breach(number: int) -> Literal:
+        return model.breach(broken, units[number].is_free)
+
     ways = [list(_phases(model, rhythm, units)) for rhythm in rule.rhythms]
     for phases in product(*ways):
         counted = [(rhythm, first) for rhythm, first, _literals in phases]
         if_so = [~literal for _rhythm, _first, literals in phases for literal in literals]
-        for unit in units:
+        excused: dict[date, list[Excused]] = defaultdict(list)
+        for number, unit in enumerate(units):
             others = [u for u in units if u is not unit]
-            broken: list[Literal] = []
             for day, here in unit.at.items():
                 if not rule.in_force(day) or any(rhythm.fits(day, first) for rhythm, first in counted):
                     continue
-                for found, taken in _judged(model, rule, unit.on[day], counted, others):
-                    if taken or if_so:
-                        broken = broken or [breach_of(model, rule, unit.is_free)]
-                        model.cp.add_bool_or([~here, *if_so, *taken, *broken])
+                for regular, taken in _judged(model, rule, unit.on[day], counted, others):
+                    if regular:
+                        excused[regular].append(Excused(number, day, here, taken))
+                    elif taken or if_so:
+                        model.cp.add_bool_or([~here, *if_so, *taken, breach(number)])
                     else:
-                        model.pay(found, here, unit.is_free)
+                        model.pay(broken, here, unit.is_free)
+        for regular, several in excused.items():
+            several.sort(key=lambda each: (abs(each.day - regular), each.day))
+            for nearer, other in combinations(several, 2):
+                if nearer.number != other.number and nearer.day != other.day:
+                    unless = [*if_so, *nearer.unless, *other.unless]
+                    model.cp.add_bool_or([~nearer.here, ~other.here, *unless, breach(other.number)])
 
 
 def _phases(model: YearModel, rhythm: Rhythm, units: Sequence[Unit]) -> Iterator[Phase]:
@@ -101,38 +127,30 @@ def _judged(
     meeting: Meeting,
     counted: Sequence[tuple[Rhythm, date]],
     others: Sequence[Unit],
-) -> Iterator[tuple[Costly, list[Literal]]]:
-    """What a meeting that does not fit breaks: depending on which of the nearest days that fit others have taken.
+) -> Iterator[tuple[date | None, list[Literal]]]:
+    """How a meeting that does not fit is judged: by which of the nearest days that fit others have taken.
 
-    Gives a breach and literals one of which is true if it is none.
+    Gives the regular day that excuses it, None if it is a breach, and literals one of which is true if that is not so.
     """
     near = {d for rhythm, first in counted for d in rhythm.near(meeting.date, first)}
     nearest = sorted((d for d in near if FIRST_YEAR <= d.year <= LAST_YEAR), key=lambda d: (abs(d - meeting.date), d))
     standing = {m.date for m in model.around.of((meeting.body,))}
-    cases: list[
-        tuple[Costly | None, list[Literal]]
-    ] = []  # what is broken if this is the nearest day left; if it is taken
+    cases: list[tuple[date | None, list[Literal]]] = []  # the day if it excuses, being the nearest left; if it is taken
     taken: list[Meeting] = []
-    problem = Problem("rhythm-broken", rule.level.severity, "", None)
-    broken = Costly(problem, cost_of(problem, rule), rule)
-    found: Costly | None
     for day in (*(d for d in nearest if d not in standing), None):
         there = [unit.at[day] for unit in others if day in unit.at]
-        kinds = model.around.kinds(day) if day else ()
-        found = broken
-        if any(kind.kind in EXPLAINING for kind in kinds):
+        regular = None
+        if day and any(kind.kind in EXPLAINING for kind in model.around.kinds(day)):
             case = model.case([*taken, *(Meeting(meeting.body, d) for d in standing)])
-            told = rule.judged(meeting.body, meeting, counted, case)
-            found = next(iter(costly([told] if told else [], rule)), None)
-        cases.append((found, there))
+            regular = day if rule.judged(meeting.body, meeting, counted, case).is_excused else None
+        cases.append((regular, there))
         if not there or day is None:
             break
         taken.append(Meeting(meeting.body, day))
-    last_free = max((n for n, (found, _there) in enumerate(cases) if found is None), default=-1)
-    for n, (found, there) in enumerate(cases):
-        if found and (n < last_free or n == last_free + 1):
-            until = [] if n > last_free else [model.some(there)]
-            yield found, [*(~model.some(earlier) for _found, earlier in cases[:n]), *until]
+    last_free = max((n for n, (regular, _there) in enumerate(cases) if regular), default=-1)
+    for n, (regular, there) in enumerate(cases[: last_free + 2]):
+        until = [] if n > last_free else [model.some(there)]
+        yield regular, [*(~model.some(earlier) for _day, earlier in cases[:n]), *until]
 
 
 # ---- the round of the year

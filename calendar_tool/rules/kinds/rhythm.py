@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from calendar_tool.days.counting import add_working_days
 from calendar_tool.days.day import EXPLAINING
@@ -66,8 +66,9 @@ class KeepsRhythm(BodyRule):
     """The meetings of a body are on days that fit a rhythm, any of them if there are several.
 
     One that is not is right if the nearest day that fits is no working day and `moves` allow the day it is on. Without
-    moves it is explained, as a note, if that day is no ordinary one and within a week. Weeks are counted, for
-    each rhythm, from a meeting of the year that is in step with the most others.
+    moves it is explained, as a note, if that day is no ordinary one and within a week. In the place of one such day is
+    one meeting, the nearest. Weeks are counted, for each rhythm, from a meeting of the year that is in step with the
+    most others.
     """
 
     kind: ClassVar[str] = "rytm"
@@ -99,33 +100,75 @@ class KeepsRhythm(BodyRule):
             counted = {
                 year: [(rhythm, _first(rhythm, days)) for rhythm in self.rhythms] for year, days in years.items()
             }
+            found: list[Judged] = []
             for meeting in meetings:
                 rhythms = counted[meeting.date.year]
                 kept = any(rhythm.fits(meeting.date, first) for rhythm, first in rhythms)
-                judged = self.in_force(meeting.date) and not kept
-                if judged and (problem := self.judged(body, meeting, rhythms, case)):
-                    yield problem
+                if self.in_force(meeting.date) and not kept:
+                    found.append(self.judged(body, meeting, rhythms, case))
+            excused: dict[tuple[date | None, int], Judged] = {}
+            for judged in sorted((j for j in found if j.is_excused), key=lambda j: j.away):
+                excused.setdefault((judged.regular, judged.meeting.date.year), judged)
+            for judged in found:
+                nearer = excused.get((judged.regular, judged.meeting.date.year), judged).meeting
+                if judged.is_excused and nearer.date != judged.meeting.date:
+                    yield self._second(judged, nearer)
+                elif judged.problem:
+                    yield judged.problem
 
-    def judged(self, body: str, meeting: Meeting, rhythms: Counted, case: Case) -> Problem | None:
+    def judged(self, body: str, meeting: Meeting, rhythms: Counted, case: Case) -> Judged:
         """What is wrong with a meeting that fits none of the rhythms, each with a date that weeks are counted from."""
         moves = [m for m in self.moves if m.in_force(meeting.date) and (not m.bodies or body in m.bodies)]
-        said = _("{body} {date} does not keep “{rhythm}”").format(body=body, date=meeting.date, rhythm=self.said())
+        said = self._not_kept(body, meeting)
         nearest = _nearest(meeting.date, rhythms, {m.date for m in case.of((body,))})
         if nearest is None:
-            return self.problem("rhythm-broken", said, meeting)
+            return Judged(meeting, None, self.problem("rhythm-broken", said, meeting))
         why = "; ".join(d.name for d in case.kinds(nearest) if d.kind in EXPLAINING)
         if not why:
             text = _("{said}: {day}, the nearest such day without a meeting, is an ordinary one")
             text = text.format(said=said, day=long_date(nearest))
-            return self.problem("rhythm-broken", text, meeting)
+            return Judged(meeting, nearest, self.problem("rhythm-broken", text, meeting))
         said = _("{said}: {day} is {name}").format(said=said, day=long_date(nearest), name=why)
         if moves and not is_working_day(nearest):
             if any(m.allows(nearest, meeting.date) for m in moves):
-                return None
-            return self.problem("rhythm-broken", f"{said}, {moves[0].said()}", meeting)
+                return Judged(meeting, nearest, None)
+            return Judged(meeting, nearest, self.problem("rhythm-broken", f"{said}, {moves[0].said()}", meeting))
         if abs(nearest - meeting.date) > timedelta(days=7):
-            return self.problem("rhythm-broken", said, meeting)
-        return self.problem("rhythm-moved", said, meeting, severity=Severity.NOTE)
+            return Judged(meeting, nearest, self.problem("rhythm-broken", said, meeting))
+        return Judged(meeting, nearest, self.problem("rhythm-moved", said, meeting, severity=Severity.NOTE))
+
+    def _not_kept(self, body: str, meeting: Meeting) -> str:
+        said = _("{body} {date} does not keep “{rhythm}”")
+        return said.format(body=body, date=meeting.date, rhythm=self.said())
+
+    def _second(self, judged: Judged, other: Meeting) -> Problem:
+        """That the regular day of a meeting, which is free, has another meeting in its place."""
+        assert judged.regular
+        said = self._not_kept(judged.meeting.body, judged.meeting)
+        text = _("{said}: in the place of {day} there is {other}")
+        text = text.format(said=said, day=long_date(judged.regular), other=f"{other.body} {other.date}")
+        return self.problem("rhythm-broken", text, judged.meeting)
+
+
+class Judged(NamedTuple):
+    """A meeting that keeps no rhythm, the nearest day without a meeting that does, and what is wrong with it so.
+
+    The meeting is excused if that day is free; but of several meetings for one such day only the nearest to it.
+    """
+
+    meeting: Meeting
+    regular: date | None
+    problem: Problem | None
+
+    @property
+    def is_excused(self) -> bool:
+        """Whether the regular day is free, and the meeting may stand for it."""
+        return self.problem is None or self.problem.code == "rhythm-moved"
+
+    @property
+    def away(self) -> tuple[timedelta, date]:
+        """How far it is from the regular day: of two as far the earlier is the nearer."""
+        return (abs(self.meeting.date - self.regular) if self.regular else timedelta.max, self.meeting.date)
 
 
 def _first(rhythm: Rhythm, days: Sequence[date]) -> date:
