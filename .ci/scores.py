@@ -17,7 +17,7 @@ READING = {
     "corpus": (0.986, 0.993, 0, 0),
 }
 # least F1 of planned days, exact and within three days
-PLANNING = (0.79, 0.87)
+PLANNING = (0.80, 0.87)
 
 
 def main() -> int:

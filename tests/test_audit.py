@@ -259,6 +259,7 @@ DAYS = [
     ("2022-07-12", [("conflict", "july")]),
     ("2022-05-27", [("warning", "klamdag")]),
     ("2022-05-25", [("warning", "half-day")]),
+    ("2025-06-05", [("note", "half-day-unknown")]),
     ("2022-12-28", [("warning", "mellandag")]),
     ("2026-02-19", [("note", "school-break")]),
     ("2022-05-24", []),

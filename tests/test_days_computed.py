@@ -116,9 +116,13 @@ OTHER_ELECTIONS = [
 ]
 
 
-def half_day(day: date) -> bool:
+def before_red(day: date) -> bool:
     """The working day before a red day; before Saturdays and Sundays too if they are red by name."""
     return works(day) and (day + DAY) in red_days(day.year)
+
+
+def before_national_day(day: date) -> bool:
+    return before_red(day) and (day.month, day.day) == (6, 5) and day.year >= 2005
 
 
 def klamdag(day: date) -> bool:
@@ -148,7 +152,8 @@ def mandate(day: date) -> bool:
 
 
 COMPUTED: list[tuple[DayKind, Callable[[date], bool], range]] = [
-    (DayKind.HALF_DAY, half_day, YEARS),
+    (DayKind.HALF_DAY, lambda day: before_red(day) and not before_national_day(day), YEARS),
+    (DayKind.HALF_DAY_UNKNOWN, before_national_day, YEARS),
     (DayKind.KLAMDAG, klamdag, YEARS),
     (DayKind.MELLANDAG, mellandag, YEARS),
     (DayKind.AB_EVE, ab_eve, YEARS),

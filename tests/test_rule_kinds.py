@@ -205,6 +205,14 @@ CASES = [  # keys, meetings, what is said
         "KS 2021-05-14, KS 2021-05-13, KS 2021-05-12, KF 2021-05-14",
         ["KS: Klämdag (bridge day)", "KS: it is a Friday"],
     ),
+    (
+        'kind = "ej dag"\nbody = "KS"\ndays = ["dag före helgdag"]',
+        "KS 2025-06-05, KS 2025-06-04, KS 2025-05-28, KF 2025-06-05",
+        [
+            "KS: Dag före Kristi himmelsfärdsdag (day before Ascension Day)",
+            "KS: Dag före nationaldagen (day before National Day)",
+        ],
+    ),
     # låst
     ('kind = "låst"\nbody = "KS"\ndate = 2021-02-08', MONDAYS, []),
     (

@@ -190,6 +190,7 @@ def kind(value: DayKind) -> str:
         DayKind.WEEKEND: _("weekend"),
         DayKind.JULY: _("July"),
         DayKind.HALF_DAY: _("half-day"),
+        DayKind.HALF_DAY_UNKNOWN: _("half-day with some"),
         DayKind.KLAMDAG: _("klämdag"),
         DayKind.MELLANDAG: _("between Christmas and New Year"),
         DayKind.ELECTION: _("election"),

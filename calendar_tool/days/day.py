@@ -18,6 +18,7 @@ class DayKind(StrEnum):
     WEEKEND = "weekend"
     JULY = "july"
     HALF_DAY = "half_day"
+    HALF_DAY_UNKNOWN = "half_day_unknown"  # one with some employers, and nothing is known of ours
     KLAMDAG = "klamdag"
     MELLANDAG = "mellandag"
     ELECTION = "election"
@@ -37,7 +38,14 @@ class DayKind(StrEnum):
 _ORDER = list(DayKind)
 
 
-EXPLAINING = (DayKind.HOLIDAY, DayKind.EVE, DayKind.HALF_DAY, DayKind.KLAMDAG, DayKind.MELLANDAG)
+EXPLAINING = (
+    DayKind.HOLIDAY,
+    DayKind.EVE,
+    DayKind.HALF_DAY,
+    DayKind.HALF_DAY_UNKNOWN,
+    DayKind.KLAMDAG,
+    DayKind.MELLANDAG,
+)
 """What explains why a body did not meet on a working day on which it usually does."""
 
 

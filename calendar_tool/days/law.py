@@ -32,6 +32,9 @@ DAY_BEFORE = {
     "Nyårsafton": ("Dag före nyårsafton", "day before New Year's Eve"),
 }
 
+# Before these it is one with some employers only: with Nacka but not with Tibro (employers.toml), and with no bank.
+SHORT_WITH_SOME = ("Nationaldagen",)
+
 
 def names(day: date) -> tuple[tuple[DayKind, str, str], ...]:
     """The holidays and eves that a date is: kind, Swedish name, English name. InputError as check_year."""

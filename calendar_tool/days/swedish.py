@@ -22,6 +22,7 @@ from calendar_tool.days.law import (
     LAST_YEAR,
     LAW_FILE,
     SATURDAY_LAW,
+    SHORT_WITH_SOME,
     check_year,
     is_working_day,
     names,
@@ -113,7 +114,8 @@ def _around(day: date, local: Local) -> list[Day]:
     if local.employer is None:
         for _kind, holiday, _english in names(day + DAY):
             source = _("local agreement (AB has no central rule)")
-            found.append(Day(day, shown(*DAY_BEFORE[holiday]), DayKind.HALF_DAY, source))
+            kind = DayKind.HALF_DAY_UNKNOWN if holiday in SHORT_WITH_SOME else DayKind.HALF_DAY
+            found.append(Day(day, shown(*DAY_BEFORE[holiday]), kind, source))
     else:
         short = local.employer.short_on(day)
         found += [Day(day, s.shown(), DayKind.HALF_DAY, s.source) for s in short]

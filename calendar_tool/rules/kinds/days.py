@@ -16,6 +16,8 @@ from calendar_tool.rules.rule import Case, MeetingRule, days_of
 from calendar_tool.rules.scope import Common, Scope
 from calendar_tool.toml_file import Table
 
+_ALSO = {DayKind.AB_EVE: DayKind.EVE, DayKind.HALF_DAY_UNKNOWN: DayKind.HALF_DAY}  # what a word means besides
+
 
 class KindWord(StrEnum):
     """The words of a rule file for kinds of days."""
@@ -66,7 +68,7 @@ class NotOn(DayRule):
         return {**super().own_values(), "days": words}
 
     def means(self, known: Day) -> bool:
-        return known.kind in self.day_kinds or (known.kind is DayKind.AB_EVE and DayKind.EVE in self.day_kinds)
+        return known.kind in self.day_kinds or _ALSO.get(known.kind) in self.day_kinds
 
     def judge(self, meeting: Meeting, case: Case) -> Iterator[Problem]:
         for day in days_of(meeting):
