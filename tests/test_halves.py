@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from calendar_tool.planning.halves import full_years, is_half, last_round, other_half, other_months, shows_other
+from calendar_tool.planning.halves import alone, full_years, is_half, last_round, other_half, other_months, shows_other
 
 FULL_YEARS = [
     ("2021-02-03", [2021]),
@@ -65,6 +65,20 @@ def test_the_other_half(text: str, found: str) -> None:
 def test_the_other_months() -> None:
     assert other_months((1, 2, 6, 7)) == [8, 12]
     assert other_months((8, 12)) == [2, 6]
+
+
+ALONE = [
+    ("2022-06-13 2022-08-22 2022-09-19 2022-10-31 2022-11-28", "2022-06-13"),
+    ("2022-01-13 2022-02-22 2022-03-19 2022-04-19 2022-08-28", "2022-08-28"),
+    ("2022-01-14 2022-04-22 2022-07-08 2022-10-07", ""),  # quarters
+    ("2022-06-13 2022-06-20 2022-08-22 2022-09-19 2022-10-19", ""),
+    ("2022-08-22 2022-09-19 2022-10-19 2022-11-28", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), ALONE)
+def test_a_meeting_alone_in_its_half(text: str, found: str) -> None:
+    assert alone(days(text)) == days(found)
 
 
 def test_what_shows_the_other_half() -> None:

@@ -144,6 +144,23 @@ def test_a_pin_far_from_the_only_places_takes_one(run: Run, tmp_path: Path) -> N
     assert "Nothing is known" not in run("plan", "2026", *pinned).out
 
 
+def test_a_meeting_alone_in_its_half_of_the_year_is_told(run: Run, tmp_path: Path) -> None:
+    past = [{"body": "KPR", "date": f"2025-{day}"} for day in ("06-11", "09-10", "10-08", "11-12", "12-10")]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    said = "KPR: Of January–July only Wednesday 11 June 2025 is known, and no more is planned there."
+    assert said in run("plan", "2026", "--from", "past.json").out
+    more = ("--pin", "KPR 2026-02-11", "--pin", "KPR 2026-04-08")
+    assert "is known" not in run("plan", "2026", "--from", "past.json", *more).out
+
+
+def test_what_is_learned_from_long_ago_is_told(run: Run, tmp_path: Path) -> None:
+    days = ("2023-03-08", "2023-06-14", "2023-09-13", "2023-12-06", "2025-03-12")
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": [{"body": "KPR", "date": day} for day in days]}))
+    said = "KPR: Learned from {year}, the last year of which enough is known."
+    assert said.format(year=2023) in run("plan", "2026", "--from", "past.json").out
+    assert "Learned from" not in run("plan", "2024", "--from", "past.json").out
+
+
 def test_a_newly_elected_council_meets_in_october(run: Run, tmp_path: Path) -> None:
     days = ("04-14", "05-12", "06-09", "08-11", "09-08", "10-13", "11-10", "12-08")
     past = [{"body": "KF", "date": f"2025-{day}"} for day in days]

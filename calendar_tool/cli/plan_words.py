@@ -16,7 +16,7 @@ from calendar_tool.locale import _, long_date, ngettext, short_date
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.schedule import Schedule
 from calendar_tool.planning.explain import Comparison, Reason, moves_from, reasons
-from calendar_tool.planning.halves import is_half
+from calendar_tool.planning.halves import alone, is_half, last_round
 from calendar_tool.planning.inferred import on_the_rest
 from calendar_tool.planning.learn import Learned
 from calendar_tool.planning.request import NoPlan, Plan, Progress
@@ -38,7 +38,7 @@ def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: boo
             for line in (*reason.sentences, *(f"{_weight(c)}: {_said(c)}" for c in reason.gave_way)):
                 click.echo(f"  {line}")
     click.echo()
-    for sentence, names in _assumptions(found, learned).items():
+    for sentence, names in (*_long_ago(found, learned).items(), *_assumptions(found, learned).items()):
         click.echo(f"{', '.join(names)}: {sentence}")
     _print_costs(found.costs)
     click.echo(_sureness(found))
@@ -50,6 +50,16 @@ def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: boo
         _print_deadlines(found)
 
 
+def _long_ago(found: Plan, learned: Learned) -> dict[str, list[str]]:
+    """Which bodies are learned from a year that is not the one before, and from which."""
+    said: dict[int, list[str]] = {}
+    for name in found.request.bodies:
+        last = last_round(learned.habits[name].dates)[-1].year if name in learned.habits else found.request.year
+        if last < found.request.year - 1:
+            said.setdefault(last, []).append(name)
+    return {_("Learned from {year}, the last year of which enough is known.").format(year=y): said[y] for y in said}
+
+
 def _assumptions(found: Plan, learned: Learned) -> dict[str, list[str]]:
     """What was assumed of a half of the year that nothing is known of, and for which bodies."""
     said: dict[str, list[str]] = {}
@@ -58,7 +68,8 @@ def _assumptions(found: Plan, learned: Learned) -> dict[str, list[str]]:
         text = on_the_rest(habit) if habit else ""
         if not habit or not any(text and text in rule.text and name in rule.names() for rule in found.request.rules):
             continue
-        if habit.assumed or is_half([*habit.dates, *(m.date for m in found.meetings if m.body == name)]):
+        planned = [m.date for m in found.meetings if m.body == name]
+        if habit.assumed or is_half([*habit.dates, *planned]) or alone(planned):
             said.setdefault(text, []).append(name)
     return said
 

@@ -21,6 +21,7 @@ _YEAR, _HALF_A_YEAR = timedelta(weeks=52), timedelta(weeks=26)
 _SLACK = 21  # days that a meeting may be from that of another year which it is taken for, at the most
 _BACK = 2  # years back in which the rest of a year is looked for
 _FEWEST = 3  # months of a half that show how the other is
+_FEWEST_BESIDE = 4  # meetings of a half beside which a single one of the other is unlikely to be all
 
 
 def full_years(dates: Sequence[date]) -> list[int]:
@@ -68,6 +69,13 @@ def _slack(days: Sequence[date]) -> timedelta:
 def is_half(dates: Collection[date]) -> bool:
     """Whether all dates are in the same half of their years."""
     return len({d.month < AUGUST for d in dates}) == 1
+
+
+def alone(dates: Collection[date]) -> list[date]:
+    """The only date in its half of the year beside several of the other: more of that half may not be known."""
+    halves = [[d for d in dates if (d.month < AUGUST) == spring] for spring in (True, False)]
+    few, many = sorted(halves, key=len)
+    return few if len(few) == 1 and len(many) >= _FEWEST_BESIDE else []
 
 
 def shows_other(dates: Collection[date]) -> bool:

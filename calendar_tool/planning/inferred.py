@@ -18,7 +18,7 @@ from calendar_tool.model.body import slug
 from calendar_tool.model.meeting import clock, form_in_words
 from calendar_tool.planning.chains import Link, is_assembly
 from calendar_tool.planning.habits import Departure, Habit
-from calendar_tool.planning.halves import AUGUST, JULY, full_years, is_half, last_round
+from calendar_tool.planning.halves import AUGUST, JULY, alone, full_years, is_half, last_round
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.conditions import Hours, MeetsAs
 from calendar_tool.rules.kinds.days import NotDuring, NotOn
@@ -251,7 +251,11 @@ def _on_the_rest(found: Habit) -> str:
 
 
 def on_the_rest(found: Habit) -> str:
-    """What is said of the half of the year that nothing is known of; empty if both are known, or one meeting is all."""
+    """What is said of the half of the year of which nothing or one meeting is known; empty if both or no half is."""
+    if single := alone(last_round(found.dates)):
+        first, last = (1, JULY) if single[0].month < AUGUST else (AUGUST, 12)
+        text = _("Of {first}–{last} only {date} is known, and no more is planned there.")
+        return text.format(first=month_name(first), last=month_name(last), date=_date(single[0]))
     if not is_half([*found.dates]) or len(found.dates) == 1:
         return ""
     halves = [(1, JULY), (AUGUST, 12)]
