@@ -14,7 +14,8 @@ from ortools.sat.python import cp_model
 from calendar_tool.days.law import check_year
 from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting, Status
-from calendar_tool.planning.model import Literal, YearModel, distance, key_of
+from calendar_tool.planning.beginning import beginning
+from calendar_tool.planning.model import Literal, YearModel, key_of
 from calendar_tool.planning.outline import Place, outline
 from calendar_tool.planning.request import NoPlan, Plan, Progress, Request
 from calendar_tool.planning.slots import REACH, Slot, assigned, fixed_days, slots, template
@@ -27,7 +28,7 @@ WIDE = 75  # days from its place that a meeting may be if no plan is found neare
 _ROUNDS = 100  # times that a plan is mended where the rules find more in it than the model did
 _LEAST = 0.1  # seconds for each aim, however late it is,
 _LAST = 0.05  # and so large a part of the time
-_LONGER = 30.0  # seconds in which a first plan is looked for if there was none in time
+_LONGER = 15.0  # seconds in which a first plan is looked for, twice, if there was none in time
 
 
 def plan(request: Request, progress: Callable[[Progress], None] | None = None) -> Plan | NoPlan:
@@ -231,27 +232,37 @@ class _Search:
         """The best for one aim, the least that it can be, and whether that is the same. None as _solve."""
         model.minimize(_sum(terms))
         model.clear_hints()  # type: ignore[no-untyped-call]
-        for slot in self._model.slots:  # the search begins at the plan before, the first one at the places
-            at = self._model.at[slot.id]
-            nearest = min((distance(slot, day), day) for day in at)[1] if at else None
-            for day, literal in at.items():
-                model.add_hint(literal, day == nearest if before is None else before.value(literal))
+        hints = {literal.index: (literal, False) for _n, literal in terms if literal.index >= 0}
+        first = beginning(self._model) if before is None else {}
+        for slot in self._model.slots:  # the search begins at the plan before
+            for day, literal in self._model.at[slot.id].items():
+                here = bool(before.value(literal)) if before else day == first.get(slot.id)
+                hints[literal.index] = (literal, here)
+        for hint in hints.values():
+            model.add_hint(*hint)
         watch = _Watch(aim, self._progress) if self._progress else None
         solver = _solver(max(_LEAST, self._request.seconds * _LAST, self._end - time.monotonic()))
         status = solver.solve(model, watch)
         bound = ceil(solver.best_objective_bound - 0.001)
         if status == cp_model.UNKNOWN and before is None and not in_time:
-            bound = 0
-            model.clear_objective()  # type: ignore[no-untyped-call]
-            solver = _solver(_LONGER)
-            solver.parameters.stop_after_first_solution = True
-            status = solver.solve(model)
-            if status == cp_model.UNKNOWN:
-                raise _OutOfTimeError
-            return None if status == cp_model.INFEASIBLE else (solver, bound, False)
+            solver, status = self._any(model)
+            return None if status == cp_model.INFEASIBLE else (solver, 0, False)
         if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
             return solver, bound, status == cp_model.OPTIMAL
         return None
+
+    @staticmethod
+    def _any(model: cp_model.CpModel) -> tuple[cp_model.CpSolver, Any]:
+        """Some plan near where the search begins, or that there is none; _OutOfTimeError if neither is found."""
+        model.clear_objective()  # type: ignore[no-untyped-call]
+        for presolve in (False, True):  # with it some plan is found more surely, but far from where the search begins
+            solver = _solver(_LONGER)
+            solver.parameters.stop_after_first_solution = True
+            solver.parameters.cp_model_presolve = presolve
+            status = solver.solve(model)
+            if status != cp_model.UNKNOWN:
+                return solver, status
+        raise _OutOfTimeError
 
     def _unforeseen(self, costs: Sequence[Costly], expected: Counter[str]) -> list[Costly]:
         """What the rules find that the model did not: demands, and one breach of each kind whose sum is larger."""

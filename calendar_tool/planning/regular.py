@@ -177,9 +177,8 @@ def _round(model: YearModel, rule: YearRound, body: str) -> None:
                 has.append(takes)
         if has:
             broken = breach_of(model, rule, unit.is_free)
-            for day, literal in here.items():
-                if any(abs(day - place) <= near for place in places):
-                    model.cp.add_bool_or([~literal, *has, broken])
+            at = [lit for day, lit in here.items() if any(abs(day - place) <= near for place in places)]
+            model.cp.add(sum(has) + broken >= sum(at))
     for of_place in takers:
         model.cp.add_at_most_one(of_place)
 
