@@ -54,6 +54,12 @@ CASES = [  # dates, rhythms (or a bare weekday that none is), places, exceptions
         "",
         "",
     ),
+    (  # the Monday of that week is in November
+        "2026-02-09 2026-03-09 2026-04-13 2026-05-11 2026-06-08 2026-09-14 2026-10-12 2026-11-09 2026-12-01",
+        "andra måndagen i månaden utom januari, juli, augusti och december; första måndagen i månaden i december",
+        "",
+        "12-01 (12-01 )",
+    ),
     # a fixed date in December is a clause of its own, a single one on another weekday an exception
     (
         "2023-02-06 2023-03-06 2023-04-03 2023-05-08 2023-06-05 2023-09-04 2023-10-02 2023-11-06 2023-12-13",

@@ -417,6 +417,13 @@ def test_odd_weeks_are_a_week_off_after_a_year_of_53() -> None:
     assert (str(rhythm.rhythms[0]), round_.near_days) == ("tisdagar udda veckor", 7)  # type: ignore[attr-defined]
 
 
+def test_a_body_that_meets_much_more_often_is_not_prepared_for() -> None:
+    weekly = [date(2026, 1, 15) + n * timedelta(7) for n in range(22)]
+    assert links({"AU": [day - timedelta(1) for day in weekly[::2]], "KS": weekly}) == []
+    (found,) = links({"AU": [day - timedelta(9) for day in weekly[:6]], "KS": weekly})  # known of a part of the year
+    assert (found.days, found.of) == (9, 22)
+
+
 PLANNED = [  # beside five meetings of an autumn: meetings in the spring of the year to be planned, how many a year
     ("2026-01-13 2026-02-10 2026-03-10", {}, 8),
     ("2026-02-10", {}, 10),

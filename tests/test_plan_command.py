@@ -153,6 +153,30 @@ def test_a_meeting_alone_in_its_half_of_the_year_is_told(run: Run, tmp_path: Pat
     assert "is known" not in run("plan", "2026", "--from", "past.json", *more).out
 
 
+def test_a_meeting_in_no_rhythm_is_told(run: Run, tmp_path: Path) -> None:
+    days = ("02-09", "03-09", "04-13", "05-11", "06-08", "08-10", "09-14", "10-12", "11-09", "11-30")
+    past = [{"body": "KS", "date": f"2026-{day}"} for day in days]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    said = "KS: In no rhythm of 2026, and not planned again: Monday 30 November."
+    assert said in run("plan", "2027", "--from", "past.json").out
+    pinned = run("plan", "2027", "--from", "past.json", "--pin", "KS 2027-11-29", "--pin", "KS 2027-11-08").out
+    assert "In no rhythm" not in pinned
+
+
+def test_a_remark_is_about_the_place_that_a_meeting_is_on(run: Run, tmp_path: Path) -> None:
+    """In 2027 the even weeks are those after 2026's, and where one is left out the others are a slot further on."""
+    first, days = date(2026, 1, 7), [n for n in range(26) if not 14 <= n <= 16]
+    past = [{"body": "AU", "date": str(first + n * timedelta(14))} for n in days]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    told = json.loads(run("plan", "2027", "--from", "past.json", "--format", "json").out)
+    text = run("plan", "2027", "--from", "past.json", "--explain").out
+    assert all(
+        date.fromisoformat(m["date"]).isocalendar().week % 2 == 0 for m in told["meetings"] if m["date"] > "2027-08"
+    )
+    assert "days before its place" not in text
+    assert "days before it)" not in text
+
+
 def test_what_is_learned_from_long_ago_is_told(run: Run, tmp_path: Path) -> None:
     days = ("2023-03-08", "2023-06-14", "2023-09-13", "2023-12-06", "2025-03-12")
     (tmp_path / "past.json").write_text(json.dumps({"meetings": [{"body": "KPR", "date": day} for day in days]}))

@@ -12,10 +12,10 @@ from calendar_tool.checking.deadlines import deadlines
 from calendar_tool.cli import words
 from calendar_tool.cli.options import print_table
 from calendar_tool.days.day import EXPLAINING
-from calendar_tool.locale import _, long_date, ngettext, short_date
+from calendar_tool.locale import _, listed, long_date, ngettext, short_date
 from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.schedule import Schedule
-from calendar_tool.planning.explain import Comparison, Reason, moves_from, reasons
+from calendar_tool.planning.explain import Comparison, Reason, moves_from, placed, reasons
 from calendar_tool.planning.halves import alone, is_half, last_round
 from calendar_tool.planning.inferred import on_the_rest
 from calendar_tool.planning.learn import Learned
@@ -24,10 +24,12 @@ from calendar_tool.planning.slots import Slot
 from calendar_tool.planning.weighing import Costly
 from calendar_tool.rules.kinds.numbers import Milestone
 
+_FAR = 35  # days from its place, further than which a meeting is in another part of the year
+
 
 def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: bool) -> None:
     """The table, what gave way, and how sure it is."""
-    pairs = sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key)
+    pairs = placed(found)
     why = {reason.meeting.id: reason for reason in reasons(found)}
     rows = [[*words.meeting_row(m), _remark(slot, m, why[m.id], found)] for slot, m in pairs]
     print_table([*words.meeting_head(), _("remark")], rows)
@@ -38,8 +40,9 @@ def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: boo
             for line in (*reason.sentences, *(f"{_weight(c)}: {_said(c)}" for c in reason.gave_way)):
                 click.echo(f"  {line}")
     click.echo()
-    for sentence, names in (*_long_ago(found, learned).items(), *_assumptions(found, learned).items()):
-        click.echo(f"{', '.join(names)}: {sentence}")
+    for said in (_long_ago(found, learned), _assumptions(found, learned), _without_place(found, learned)):
+        for sentence, names in said.items():
+            click.echo(f"{', '.join(names)}: {sentence}")
     _print_costs(found.costs)
     click.echo(_sureness(found))
     for moved in moves_from(found):
@@ -71,6 +74,21 @@ def _assumptions(found: Plan, learned: Learned) -> dict[str, list[str]]:
         planned = [m.date for m in found.meetings if m.body == name]
         if habit.assumed or is_half([*habit.dates, *planned]) or alone(planned):
             said.setdefault(text, []).append(name)
+    return said
+
+
+def _without_place(found: Plan, learned: Learned) -> dict[str, list[str]]:
+    """Of which bodies fewer meetings are planned than there were, and which of these fit no rhythm."""
+    said: dict[str, list[str]] = {}
+    planned = Counter(m.body for m in found.meetings)
+    for name in found.request.bodies:
+        habit = learned.habits.get(name)
+        last = last_round(habit.dates) if habit else []
+        alone = [d.day for d in habit.departures if not d.why and d.day in last] if habit and not habit.places else []
+        if alone and planned[name] < len(last):
+            text = _("In no rhythm of {year}, and not planned again: {dates}.")
+            days = listed([short_date(day) for day in alone], _("and"))
+            said.setdefault(text.format(year=last[-1].year, dates=days), []).append(name)
     return said
 
 
@@ -107,6 +125,8 @@ def _remark(slot: Slot, meeting: Meeting, why: Reason, found: Plan) -> str:
         names = [known.name for known in found.case.kinds(slot.place.day) if known.kind in EXPLAINING and abs(n) < 7]
         if names:
             said.append(_("{day} is {name}").format(day=short_date(slot.place.day), name=names[0]))
+        elif abs(n) > _FAR:
+            said.append(_("instead of {day}").format(day=short_date(slot.place.day)))
         elif n > 0:
             said.append(ngettext("{n} day after its place", "{n} days after its place", n).format(n=n))
         else:
@@ -265,7 +285,7 @@ def _check_in_words(code: str) -> str:
 def plan_json(found: Plan, learned: Learned, called: Mapping[str, str], with_deadlines: bool = False) -> dict[str, Any]:
     """The machine form of a plan; the bodies are called as in the files that it was learned from."""
     by_id = {reason.meeting.id: reason for reason in reasons(found)}
-    pairs = sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key)
+    pairs = placed(found)
     made = {
         "year": found.request.year,
         "meetings": [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from calendar_tool.checking.clashes import part_of
@@ -56,7 +56,8 @@ def _link(first: str, then: str, dates: Mapping[str, Sequence[date]]) -> Link | 
         return None
     days, count = max(gaps.items(), key=lambda item: (item[1], -item[0]))
     share = SHARE if related > 1 else SURE
-    if count < FEWEST or count < share * min(len(later), len(earlier)):
+    prepared = sum(earlier[0] <= t - timedelta(days) <= earlier[-1] for t in later)  # where both are known
+    if count < FEWEST or count < share * prepared:
         return None
     lags = []
     known = {f.year for f in earlier}

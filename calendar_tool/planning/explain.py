@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from calendar_tool.locale import _, long_date, ngettext
 from calendar_tool.model.meeting import LOCKED, Meeting
+from calendar_tool.planning.outline import Place
 from calendar_tool.planning.request import NoPlan, Plan
 from calendar_tool.planning.slots import Slot, fixed_days
 from calendar_tool.planning.weighing import Costly, weighed
@@ -57,10 +58,27 @@ class Comparison(NamedTuple):
 def reasons(found: Plan) -> list[Reason]:
     """Why each meeting of a plan is on its date, in order of time."""
     told = []
-    for slot, meeting in sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key):
+    for slot, meeting in placed(found):
         gave_way = tuple(c for c in found.costs if c.problem.meetings[:1] == (meeting.id,))
         told.append(Reason(meeting, tuple(_sentences(slot, meeting, found)), gave_way))
     return told
+
+
+def placed(found: Plan) -> list[tuple[Slot, Meeting]]:
+    """The meetings of a plan in order, each with its slot: in the place that it is on, if it is on one of its body.
+
+    The slots of a body are in order, and so where one meeting is left out the others are a place further on.
+    """
+    places: dict[str, list[Place]] = {}
+    for slot in found.slots:
+        places.setdefault(slot.body, []).append(slot.place)
+    pairs = sorted(zip(found.slots, found.meetings, strict=True), key=lambda pair: pair[1].sort_key)
+    own: dict[str, Place] = {}
+    for slot, meeting in pairs:
+        if here := next((p for p in places[slot.body] if p.day == meeting.date), None):
+            places[slot.body].remove(here)
+            own[meeting.id] = here
+    return [(replace(s, place=own.get(m.id) or places[s.body].pop(0)), m) for s, m in pairs]
 
 
 def compare(found: Plan, body: str, day: date) -> Comparison:

@@ -145,6 +145,14 @@ def _in_week(day: date, weekday: int) -> date:
     return monday(day) + timedelta(weekday)
 
 
+def _in_month(day: date, weekday: int) -> date:
+    """The weekday of the same week, or of that beside it if that one is in another month."""
+    found = _in_week(day, weekday)
+    if found.month == day.month:
+        return found
+    return found + timedelta(7 if found < day else -7)
+
+
 # ---- what is unlike the rest
 
 
@@ -192,7 +200,7 @@ def _kept_nths(dates: Sequence[date], weekday: int, nths: tuple[int, ...], why: 
             taken.add(near[0])
             regular[near[0].month] += 1
         else:
-            others[day.month][_nth(_in_week(day, weekday))] += 1
+            others[day.month][_nth(_in_month(day, weekday))] += 1
     if sum(regular.values()) < KEPT * len(dates):
         return None
     clauses: defaultdict[int, set[int]] = defaultdict(set)
