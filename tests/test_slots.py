@@ -214,3 +214,21 @@ def test_assigned_is_the_least_of_all(days: list[date], places: list[date]) -> N
     least = min(sum(abs((d - p).days) for d, p in way) for way in ways)
     assert sum(abs((d - places[at]).days) for at, d in found.items()) == least
     assert [found[at] for at in sorted(found)] == sorted(found.values())
+
+
+ROOM = [  # pins, how many more meetings than places there may be, the days that places and pins then have
+    ("03-03", 0, "03-03 08-30 10-25"),
+    ("03-30", 0, "03-30 08-30 10-25"),
+    ("04-05", 1, "01-25 04-05 08-30 10-25"),
+    ("01-27", 1, "01-27 08-30 10-25"),
+    ("04-05 06-10", 1, "04-05 06-10 08-30 10-25"),
+    ("04-05 05-10 06-15", 4, "01-25 04-05 05-10 06-15 08-30 10-25"),
+]
+
+
+@pytest.mark.parametrize(("pins", "room", "days"), ROOM)
+def test_a_pin_far_from_the_places_comes_on_top_if_there_is_room(pins: str, room: int, days: str) -> None:
+    places = [Place(_day(text), None) for text in ("01-25", "08-30", "10-25")]
+    pinned = {_day(text): text for text in pins.split()}
+    found = slots("SRO", 2027, places, [], pinned, TEMPLATE, 7, room)
+    assert [f"{s.days[0] if s.pin else s.place.day:%m-%d}" for s in found] == days.split()

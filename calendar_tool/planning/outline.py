@@ -13,7 +13,7 @@ from calendar_tool.days.law import DAY, is_working_day
 from calendar_tool.planning.habits import days_in
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.days import NotDuring, NotOn
-from calendar_tool.rules.kinds.numbers import Count, Milestone
+from calendar_tool.rules.kinds.numbers import Count, Milestone, Per
 from calendar_tool.rules.kinds.rhythm import KeepsRhythm, MoveTo
 from calendar_tool.rules.kinds.round import YearRound
 from calendar_tool.rules.rhythms import Rhythm
@@ -54,6 +54,12 @@ def outline(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[
     if not places and any(count.least for count in counts):  # no day is left: it is for the rules to say so
         places = _filled([], 1, date(year, 1, 1), date(year, 12, 31), ())
     return sorted(places, key=lambda place: place.day)
+
+
+def most(body: str, year: int, rules: Sequence[Rule]) -> int:
+    """How many meetings a body may have in a year by the rules; 0 if none says it."""
+    own = [rule for rule in rules if isinstance(rule, Count) and _is_about(rule, body) and _in_force(rule, year)]
+    return min((rule.most for rule in own if rule.most and rule.per is Per.YEAR and not rule.forms), default=0)
 
 
 def _is_about(rule: Rule, body: str) -> bool:

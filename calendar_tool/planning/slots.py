@@ -83,11 +83,13 @@ def slots(
     pins: Mapping[date, str],
     template: Meeting,
     reach: int = REACH,
+    room: int = 0,
 ) -> list[Slot]:
     """The slots of a body in order: its places, as taken up by what is kept and what is pinned.
 
     `kept` are the meetings of the body in the year that stand. Those that are decided and days that are pinned each
     take the place nearest to them, then proposals do; where all these are more than the places there are more slots.
+    Pins far from the places come on top if there may be so many more meetings (`room`).
     """
     there: dict[date, Meeting] = {}
     for meeting in sorted(kept, key=lambda m: (not is_decided(m), not is_pinned(m), m.sort_key)):
@@ -95,9 +97,15 @@ def slots(
     twins = [m for m in kept if there[m.date] is not m]
     fixed = sorted({*pins, *(day for day, m in there.items() if is_decided(m) or is_pinned(m))})
     places = sorted(places, key=lambda place: place.day)
-    near = max(_NEAR, _DAYS // (2 * len(places) or 1))
-    decided = {day: near for day, m in there.items() if is_decided(m) and day not in pins}
-    taken = assigned(fixed, [p.day for p in places], decided)
+    half = _DAYS // (2 * len(places) or 1)
+    near = {day: max(_NEAR, half) for day, m in there.items() if is_decided(m)}
+    near.update(dict.fromkeys(pins, half))
+    days = [p.day for p in places]
+    left = set(pins).difference(assigned(fixed, days, near).values())
+    too_many = max(0, len(left) - max(0, room))
+    for day in sorted(left, key=lambda day: min((abs(day - d) for d in days), default=0))[:too_many]:
+        del near[day]
+    taken = assigned(fixed, days, near)
     rows: list[tuple[Place, date | None]] = [(p, taken.get(n)) for n, p in enumerate(places)]
     rows += [(Place(d, None), d) for d in fixed if d not in taken.values()]
     rows.sort(key=lambda row: row[1] or row[0].day)
