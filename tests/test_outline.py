@@ -147,6 +147,12 @@ CASES = [  # rules of KS, others' places, places in 2027
     ),
     ("fills the longest gap", [ROUND, "antal; min = 6"], {}, "01-25 03-22 05-15 08-30 10-04 11-11"),
     ("leaves out the nearest", [TEN, "antal; max = 8"], {}, "02-04 02-18 04-08 06-03 09-02 10-07 11-04 12-02"),
+    (  # 6 May is Ascension Day, 5 May the day before it and 7 May between two free days
+        "leaves out what is beside free days",
+        ['årsrunda; days = ["4 maj", "5 maj", "6 maj", "7 maj", "12 maj", "3 juni"]', "antal; max = 3"],
+        {},
+        "05-04 05-12 06-03",
+    ),
     ("leaves out all", [TEN, "antal; max = 0"], {}, ""),
     ("of some forms says nothing", [TEN, "antal; max = 1; form = 'physical'"], {},
      "02-04 02-11 02-18 04-08 06-03 09-02 10-07 11-04 12-02 12-09"),

@@ -77,9 +77,9 @@ def kommun(tmp_path: Path) -> Path:
     return data
 
 
-def planned(run: Run, *args: str | Path) -> dict[str, list[str]]:
-    """The dates that a plan of 2026 has, by body."""
-    result = run("plan", "2026", *args, "--format", "json")
+def planned(run: Run, *args: str | Path, year: int = 2026) -> dict[str, list[str]]:
+    """The dates that a plan has, by body."""
+    result = run("plan", str(year), *args, "--format", "json")
     assert result.code == 0, result.err + result.out
     found: dict[str, list[str]] = {}
     for meeting in json.loads(result.out)["meetings"]:
@@ -151,6 +151,19 @@ def test_a_meeting_alone_in_its_half_of_the_year_is_told(run: Run, tmp_path: Pat
     assert said in run("plan", "2026", "--from", "past.json").out
     more = ("--pin", "KPR 2026-02-11", "--pin", "KPR 2026-04-08")
     assert "is known" not in run("plan", "2026", "--from", "past.json", *more).out
+
+
+def test_a_free_day_of_last_year_is_a_day_like_others_in_the_next(run: Run, tmp_path: Path) -> None:
+    """Thursdays but for 14 May 2026, Ascension Day: in 2027, when it is 6 May, 13 May is one."""
+    weeks = [date(2026, 1, 15) + n * timedelta(7) for n in (*range(23), *range(31, 48))]
+    free = {date(2026, 5, 14), date(2026, 4, 2), date(2026, 4, 30)}
+    past = [{"body": "AU", "date": str(day)} for day in weeks if day not in free]
+    (tmp_path / "past.json").write_text(json.dumps({"meetings": past}))
+    told = planned(run, "--from", "past.json", year=2027)["AU"]
+    assert {date.fromisoformat(day).weekday() for day in told} == {3}
+    assert "2027-05-13" in told
+    assert not {"2027-03-25", "2027-05-06"}.intersection(told)
+    assert len(told) == len(past)
 
 
 def test_a_meeting_in_no_rhythm_is_told(run: Run, tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ exceptions add. A date that a free day pushed aside costs little, one that nothi
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations, pairwise
@@ -32,6 +32,7 @@ _NEAR = timedelta(days=4)  # how far from its weekday a date still stands for it
 _EXPLAINED = 3.0  # bits that an explained exception costs
 _WORKING_DAYS = 230
 _WEEKS = 52
+_STEPS = (7, 14)  # days between the meetings of a body that meets so often that a free day is passed over
 
 Why = Callable[[date], str]
 """What explains that nobody met on a date, in words; empty if nothing does."""
@@ -80,11 +81,23 @@ def habit(dates: Sequence[date], why: Why) -> Habit:
     away = departures(dates, rhythms, why)
     near = {d.day: d.regular for d in away if d.day.weekday() != weekday and abs(d.regular - d.day) <= _NEAR}
     places = tuple(sorted({near[d] if d in near and near[d].year == d.year else d for d in last}))
-    in_year = Habit(dates, weekday, rhythms, places, away)
+    in_year = Habit(dates, weekday, rhythms, tuple(sorted({*places, *_passed(places, why)})), away)
     in_month = _of_the_month(dates, weekday, why)
     if in_month and _bits(in_month) + SHORTER < _bits(in_year):
         return in_month
     return in_year
+
+
+def _passed(places: Sequence[date], why: Why) -> Iterator[date]:
+    """The free days that were passed over between two places of a body that meets every week or every second.
+
+    Another year they are days like the others, and others are free.
+    """
+    gaps = [(b - a).days for a, b in pairwise(places)]
+    step, count = Counter(gaps).most_common(1)[0] if gaps else (0, 0)
+    if step in _STEPS and count >= USUAL * len(gaps):
+        days = (a + timedelta(step) for (a, _b), gap in zip(pairwise(places), gaps, strict=True) if gap == 2 * step)
+        yield from (day for day in days if why(day))
 
 
 # ---- the weekday, and the weeks

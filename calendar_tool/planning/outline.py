@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from calendar_tool.days.day import DayKind
-from calendar_tool.days.law import DAY, is_working_day
+from calendar_tool.days.law import DAY, is_working_day, names
 from calendar_tool.planning.habits import days_in
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.days import NotDuring, NotOn
@@ -196,13 +196,21 @@ def _spread(days: Sequence[date], count: int) -> list[date]:
 
 
 def _thinned(places: list[Place], most: int) -> list[Place]:
-    """So many of the places: the one that is nearest to its neighbours goes first, rather one between two."""
+    """So many of the places: those beside free days go first, then the one that is nearest to its neighbours."""
     left = sorted(places, key=lambda place: place.day)
+    for place in [place for place in left if _is_beside_free(place.day)][: len(left) - most]:
+        left.remove(place)
     while len(left) > most:
         gaps = [(b.day - a.day).days for a, b in pairwise(left)]
         around = [gaps[max(0, n - 1) : n + 1] for n in range(len(left))]
         del left[min(range(len(left)), key=lambda n: (sum(around[n]) / max(1, len(around[n])), -len(around[n])))]
     return left
+
+
+def _is_beside_free(day: date) -> bool:
+    """Whether a day is free, the day before a holiday, or between two free ones."""
+    around = (day - DAY, day + DAY)
+    return not is_working_day(day) or bool(names(day + DAY)) or not any(map(is_working_day, around))
 
 
 def _filled(places: list[Place], least: int, first: date, last: date, rules: Sequence[Rule]) -> list[Place]:
