@@ -76,6 +76,10 @@ PLANS = [  # a body's plan, (day, severity, what is said)
             )
         ],
     ),
+    (  # Tuesdays and Thursdays of each week, and one Thursday alone: none of the two is the usual weekday
+        "2027-04-06 2027-04-08 2027-04-13 2027-04-15 2027-04-20 2027-04-22 2027-04-27 2027-04-29 2027-05-13",
+        [],
+    ),
     # the year of one date
     (
         "2021-01-18 2021-02-15 2021-03-15 2021-04-12 2022-01-17",

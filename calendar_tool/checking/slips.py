@@ -18,7 +18,7 @@ from calendar_tool.rules.pairs import documents, place
 from calendar_tool.rules.rule import Case, Rule, days_of
 
 FEWEST = 4  # so many meetings on one weekday make it the usual one,
-SHARE = 0.8  # if they and the explained exceptions are this share of all, and one date alone is unlike them;
+SHARE = 0.8  # if they and those that a free day explains are this share of all, and one date alone is unlike them;
 FAR = timedelta(days=120)  # the only date of its year in a document, so far from all others, may be of another year
 
 _STATED = ("extra",)  # a note that tells why a meeting is on a day of its own
@@ -43,13 +43,16 @@ def _weekdays(meetings: list[Meeting], case: Case) -> Iterator[Problem]:
         return
     explained: list[Problem] = []
     unexplained: list[Problem] = []
+    free = 0
     for meeting in meetings:
         if usual in {day.weekday() for day in days_of(meeting)} or is_stated(meeting):
             continue
         regular = meeting.date + timedelta(usual - meeting.date.weekday())
-        reason = _reason(regular, meetings, case)
+        reason = _free(regular, case)
+        free += bool(reason)
+        reason = reason or _taken(regular, meetings)
         (explained if reason else unexplained).append(_unlike(meeting, usual, count, regular, reason))
-    if count + len(explained) >= SHARE * len(meetings):
+    if count + free >= SHARE * len(meetings):
         yield from explained
         yield from unexplained if len(unexplained) == 1 else ()
 
@@ -60,10 +63,14 @@ def is_stated(meeting: Meeting) -> bool:
     return meeting.kind is Kind.HELD or any(word in said for word in _STATED)
 
 
-def _reason(regular: date, meetings: Sequence[Meeting], case: Case) -> str:
-    """Why the body did not meet on its usual day of that week; empty if nothing explains it."""
-    if names := "; ".join(day.name for day in case.kinds(regular) if day.kind in EXPLAINING):
-        return _("{day} is {name}").format(day=long_date(regular), name=names)
+def _free(regular: date, case: Case) -> str:
+    """What explains that a body did not meet on its usual day; empty if nothing does."""
+    names = "; ".join(day.name for day in case.kinds(regular) if day.kind in EXPLAINING)
+    return _("{day} is {name}").format(day=long_date(regular), name=names) if names else ""
+
+
+def _taken(regular: date, meetings: Sequence[Meeting]) -> str:
+    """That the body met on its usual day of that week too; empty if it did not."""
     if taken := next((m for m in meetings if m.date == regular), None):
         return _("{body} meets on {day} too").format(body=taken.body, day=long_date(regular))
     return ""

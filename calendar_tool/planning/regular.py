@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
 from itertools import combinations, product
+from math import floor
 from typing import NamedTuple
 
 from calendar_tool.checking.slips import FEWEST, SHARE, is_stated
@@ -208,25 +209,30 @@ def _slips(model: YearModel, units: Sequence[Unit]) -> None:
             model.cp.add(sum(on[w]) - sum(on[v]) >= 1).only_enforce_if(more)
             for at in range(n):
                 model.cp.add_bool_or([~usual[w], ~on[v][at], more, *on[w][:at]])
-    unlike = [~model.true if stated[n] else _unlike(model, n, units, usual) for n in range(n)]
-    for at, literal in enumerate(unlike):
-        model.cp.add_bool_or([~literal, *(other for other in unlike if other is not unlike[at]), ~enough, broken])
+    found = [_unlike(model, at, units, usual) for at in range(n) if not stated[at]]
+    most = floor(n - 1 - sum(stated) - SHARE * n)
+    second = model.cp.new_bool_var("")  # so many are second ones in their weeks that the usual weekday is none
+    model.cp.add(sum(taken for _found, taken in found) >= most + 1).only_enforce_if(second)
+    for literal, _taken in found:
+        model.cp.add_bool_or([~literal, *(o for o, _taken in found if o is not literal), ~enough, second, broken])
 
 
-def _unlike(model: YearModel, number: int, units: Sequence[Unit], usual: Sequence[Literal]) -> Literal:
-    """Whether a meeting is on another weekday than the usual one, and nothing explains it."""
-    unlike = model.cp.new_bool_var("")
+def _unlike(model: YearModel, number: int, units: Sequence[Unit], usual: Sequence[Literal]) -> tuple[Literal, Literal]:
+    """Whether a meeting is on another weekday than the usual one, and nothing explains it; or another meeting does."""
+    unlike, taken = model.cp.new_bool_var(""), model.cp.new_bool_var("")
     others = [unit for at, unit in enumerate(units) if at != number]
     for day, here in units[number].at.items():
-        own = {taken.weekday() for taken in days_of(units[number].on[day])}
+        own = {each.weekday() for each in days_of(units[number].on[day])}
         for weekday in range(7):
             if_so = [~here, ~usual[weekday]]
             regular = monday(day) + timedelta(weekday)
             if weekday in own or any(kind.kind in EXPLAINING for kind in model.around.kinds(regular)):
                 model.cp.add_bool_or([*if_so, ~unlike])
+                model.cp.add_bool_or([*if_so, ~taken])
                 continue
             there = [unit.at[regular] for unit in others if regular in unit.at]
             model.cp.add_bool_or([*if_so, *there, unlike])
+            model.cp.add_bool_or([*if_so, *there, ~taken])
             for literal in there:
                 model.cp.add_bool_or([*if_so, ~literal, ~unlike])
-    return unlike
+    return unlike, taken
