@@ -375,8 +375,9 @@ def test_a_klamdag_is_a_working_day_with_both_neighbours_free(day: date) -> None
 @given(any_day)
 def test_a_half_day_is_the_working_day_before_a_named_day(day: date) -> None:
     named = {d for d, _name in by_the_law(day.year)} | {date(day.year + 1, 1, 1)}
-    half = DayKind.HALF_DAY in [d.kind for d in kinds(day)]
-    assert half == (is_working_day(day) and day + DAY in named)
+    found = {d.kind for d in kinds(day)} & {DayKind.HALF_DAY, DayKind.HALF_DAY_UNKNOWN}
+    kind = DayKind.HALF_DAY_UNKNOWN if (day.month, day.day) == (6, 5) else DayKind.HALF_DAY
+    assert found == ({kind} if is_working_day(day) and day + DAY in named else set())
 
 
 @given(any_day)

@@ -36,8 +36,9 @@ def plan(request: Request, progress: Callable[[Progress], None] | None = None) -
 
     Demands (krav) hold; then as few rules (regel) as can be are broken; then as few earlier proposals moved; then as
     few meetings are without a known one that should come before them (chains); then wishes (önskan) are broken by
-    their weight; then each meeting is as near its place in the year as can be. The same request gives the same plan.
-    InputError for a year whose days are not known, and for a body of which no rule tells how often it meets.
+    their weight; then each meeting is as near its place in the year as can be. The same request gives the same plan,
+    unless the time runs out. InputError for a year whose days are not known, and for a body of which no rule tells how
+    often it meets.
     """
     check_year(request.year)
     end = time.monotonic() + request.seconds
