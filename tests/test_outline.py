@@ -153,6 +153,12 @@ CASES = [  # rules of KS, others' places, places in 2027
         {},
         "05-04 05-12 06-03",
     ),
+    (
+        "leaves out a holiday before the day before it",
+        ['årsrunda; days = ["4 maj", "5 maj", "6 maj", "7 maj", "12 maj", "3 juni"]', "antal; max = 5"],
+        {},
+        "05-04 05-05 05-07 05-12 06-03",
+    ),
     ("leaves out all", [TEN, "antal; max = 0"], {}, ""),
     ("of some forms says nothing", [TEN, "antal; max = 1; form = 'physical'"], {},
      "02-04 02-11 02-18 04-08 06-03 09-02 10-07 11-04 12-02 12-09"),

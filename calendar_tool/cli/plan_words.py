@@ -13,14 +13,12 @@ from calendar_tool.cli import words
 from calendar_tool.cli.options import print_table
 from calendar_tool.days.day import EXPLAINING
 from calendar_tool.locale import _, listed, long_date, ngettext, short_date
-from calendar_tool.model.meeting import Meeting
 from calendar_tool.model.schedule import Schedule
-from calendar_tool.planning.explain import Comparison, Reason, moves_from, placed, reasons
+from calendar_tool.planning.explain import Comparison, Reason, moves_from, reasons
 from calendar_tool.planning.halves import alone, is_half, last_round
 from calendar_tool.planning.inferred import on_the_rest
 from calendar_tool.planning.learn import Learned
 from calendar_tool.planning.request import NoPlan, Plan, Progress
-from calendar_tool.planning.slots import Slot
 from calendar_tool.planning.weighing import Costly
 from calendar_tool.rules.kinds.numbers import Milestone
 
@@ -29,13 +27,12 @@ _FAR = 35  # days from its place, further than which a meeting is in another par
 
 def print_plan(found: Plan, learned: Learned, explain: bool, with_deadlines: bool) -> None:
     """The table, what gave way, and how sure it is."""
-    pairs = placed(found)
-    why = {reason.meeting.id: reason for reason in reasons(found)}
-    rows = [[*words.meeting_row(m), _remark(slot, m, why[m.id], found)] for slot, m in pairs]
+    why = reasons(found)
+    rows = [[*words.meeting_row(reason.meeting), _remark(reason, found)] for reason in why]
     print_table([*words.meeting_head(), _("remark")], rows)
     if explain:
         click.echo()
-        for reason in why.values():
+        for reason in why:
             click.echo(f"{words.day(reason.meeting.date)} {reason.meeting.body}")
             for line in (*reason.sentences, *(f"{_weight(c)}: {_said(c)}" for c in reason.gave_way)):
                 click.echo(f"  {line}")
@@ -84,11 +81,11 @@ def _without_place(found: Plan, learned: Learned) -> dict[str, list[str]]:
     for name in found.request.bodies:
         habit = learned.habits.get(name)
         last = last_round(habit.dates) if habit else []
-        alone = [d.day for d in habit.departures if not d.why and d.day in last] if habit and not habit.places else []
-        if alone and planned[name] < len(last):
+        if not habit or habit.places or planned[name] >= len(last):
+            continue
+        if days := [short_date(d.day) for d in habit.departures if not d.why and d.day in last]:
             text = _("In no rhythm of {year}, and not planned again: {dates}.")
-            days = listed([short_date(day) for day in alone], _("and"))
-            said.setdefault(text.format(year=last[-1].year, dates=days), []).append(name)
+            said.setdefault(text.format(year=last[-1].year, dates=listed(days, _("and"))), []).append(name)
     return said
 
 
@@ -110,8 +107,8 @@ def print_written(written: Sequence[str], learned: Learned, save: bool) -> None:
         click.echo(_("What was learned is no rule of the folder yet: “learn” prints it for rules.toml."))
 
 
-def _remark(slot: Slot, meeting: Meeting, why: Reason, found: Plan) -> str:
-    said = []
+def _remark(why: Reason, found: Plan) -> str:
+    slot, meeting, said = why.slot, why.meeting, []
     if slot.pin:
         said.append(_("locked"))
     elif slot.is_fixed:
@@ -284,20 +281,18 @@ def _check_in_words(code: str) -> str:
 
 def plan_json(found: Plan, learned: Learned, called: Mapping[str, str], with_deadlines: bool = False) -> dict[str, Any]:
     """The machine form of a plan; the bodies are called as in the files that it was learned from."""
-    by_id = {reason.meeting.id: reason for reason in reasons(found)}
-    pairs = placed(found)
     made = {
         "year": found.request.year,
         "meetings": [
             {
-                "id": slot.kept.id if slot.kept else None,
-                **words.meeting_json(meeting),
-                "pinned": bool(slot.pin),
-                "decided": slot.is_fixed and not slot.pin,
-                "reasons": list(by_id[meeting.id].sentences),
-                "gave_way": [_costly_json(c, found, called) for c in by_id[meeting.id].gave_way],
+                "id": why.slot.kept.id if why.slot.kept else None,
+                **words.meeting_json(why.meeting),
+                "pinned": bool(why.slot.pin),
+                "decided": why.slot.is_fixed and not why.slot.pin,
+                "reasons": list(why.sentences),
+                "gave_way": [_costly_json(c, found, called) for c in why.gave_way],
             }
-            for slot, meeting in pairs
+            for why in reasons(found)
         ],
         "gave_way": [_costly_json(c, found, called) for c in found.costs],
         "cost": found.cost._asdict(),

@@ -26,8 +26,9 @@ from calendar_tool.rules.kinds.round import YearRound
 
 
 class Reason(NamedTuple):
-    """Why a meeting is on its date: sentences; and what gave way there."""
+    """Why a meeting is on its date: the slot that it has, sentences; and what gave way there."""
 
+    slot: Slot
     meeting: Meeting
     sentences: tuple[str, ...]
     gave_way: tuple[Costly, ...]
@@ -58,13 +59,13 @@ class Comparison(NamedTuple):
 def reasons(found: Plan) -> list[Reason]:
     """Why each meeting of a plan is on its date, in order of time."""
     told = []
-    for slot, meeting in placed(found):
+    for slot, meeting in _placed(found):
         gave_way = tuple(c for c in found.costs if c.problem.meetings[:1] == (meeting.id,))
-        told.append(Reason(meeting, tuple(_sentences(slot, meeting, found)), gave_way))
+        told.append(Reason(slot, meeting, tuple(_sentences(slot, meeting, found)), gave_way))
     return told
 
 
-def placed(found: Plan) -> list[tuple[Slot, Meeting]]:
+def _placed(found: Plan) -> list[tuple[Slot, Meeting]]:
     """The meetings of a plan in order, each with its slot: in the place that it is on, if it is on one of its body.
 
     The slots of a body are in order, and so where one meeting is left out the others are a place further on.

@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from calendar_tool.checking.judged_days import severity
 from calendar_tool.days.day import DayKind
-from calendar_tool.days.law import DAY, is_working_day, names
+from calendar_tool.days.law import DAY, is_working_day
+from calendar_tool.days.swedish import kinds
 from calendar_tool.planning.habits import days_in
+from calendar_tool.problem import Severity
 from calendar_tool.rules.kinds.chain import Chain
 from calendar_tool.rules.kinds.days import NotDuring, NotOn
 from calendar_tool.rules.kinds.numbers import Count, Milestone, Per
@@ -56,7 +59,7 @@ def outline(body: str, year: int, rules: Sequence[Rule], others: dict[str, list[
     return sorted(places, key=lambda place: place.day)
 
 
-def most(body: str, year: int, rules: Sequence[Rule]) -> int:
+def at_most(body: str, year: int, rules: Sequence[Rule]) -> int:
     """How many meetings a body may have in a year by the rules; 0 if none says it."""
     own = [rule for rule in rules if isinstance(rule, Count) and _is_about(rule, body) and _in_force(rule, year)]
     return min((rule.most for rule in own if rule.most and rule.per is Per.YEAR and not rule.forms), default=0)
@@ -196,9 +199,10 @@ def _spread(days: Sequence[date], count: int) -> list[date]:
 
 
 def _thinned(places: list[Place], most: int) -> list[Place]:
-    """So many of the places: those beside free days go first, then the one that is nearest to its neighbours."""
+    """So many of the places: those on free days go first, and beside these; then the one nearest to its neighbours."""
     left = sorted(places, key=lambda place: place.day)
-    for place in [place for place in left if _is_beside_free(place.day)][: len(left) - most]:
+    poor = [place for place in left if _worst(place.day) is not Severity.NOTE]
+    for place in sorted(poor, key=lambda place: _worst(place.day).weight)[: len(left) - most]:
         left.remove(place)
     while len(left) > most:
         gaps = [(b.day - a.day).days for a, b in pairwise(left)]
@@ -207,10 +211,9 @@ def _thinned(places: list[Place], most: int) -> list[Place]:
     return left
 
 
-def _is_beside_free(day: date) -> bool:
-    """Whether a day is free, the day before a holiday, or between two free ones."""
-    around = (day - DAY, day + DAY)
-    return not is_working_day(day) or bool(names(day + DAY)) or not any(map(is_working_day, around))
+def _worst(day: date) -> Severity:
+    """The heaviest that speaks against a day of itself, whoever meets and wherever; a note if nothing does."""
+    return min((severity(known.kind) for known in kinds(day)), key=lambda each: each.weight, default=Severity.NOTE)
 
 
 def _filled(places: list[Place], least: int, first: date, last: date, rules: Sequence[Rule]) -> list[Place]:

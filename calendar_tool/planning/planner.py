@@ -16,7 +16,7 @@ from calendar_tool.locale import _
 from calendar_tool.model.meeting import Meeting, Status
 from calendar_tool.planning.beginning import beginning
 from calendar_tool.planning.model import Literal, YearModel, key_of
-from calendar_tool.planning.outline import Place, most, outline
+from calendar_tool.planning.outline import Place, at_most, outline
 from calendar_tool.planning.request import NoPlan, Plan, Progress, Request
 from calendar_tool.planning.slots import REACH, Slot, assigned, fixed_days, slots, template
 from calendar_tool.planning.weighing import Cost, Costly, total, weighed
@@ -100,7 +100,7 @@ def _slots(request: Request, reach: int) -> list[Slot]:
         off = assigned(_cancelled(request, case, body), [place.day for place in in_order])
         places[body] = [place for n, place in enumerate(in_order) if n not in off]
         own_template = template(body, request.rules, request.year, past)
-        room = most(body, request.year, request.rules) - len(places[body])
+        room = at_most(body, request.year, request.rules) - len(places[body])
         found += slots(body, request.year, places[body], kept, pins, own_template, reach, room)
     return found
 
